@@ -1,0 +1,17 @@
+"""What Dateline raises on purpose. Each message names the file, the line and the value."""
+
+
+class DashboardError(Exception):
+    """Base of every error that is the input's or the user's to mend."""
+
+
+class ReadError(DashboardError, ValueError):
+    """An input that cannot be read."""
+
+
+class GazetteerError(DashboardError, RuntimeError):
+    """The gazetteer is missing, damaged, or of another version."""
+
+
+class SettingsError(DashboardError, ValueError):
+    """A setting or a command-line option that makes no sense."""

@@ -1,0 +1,39 @@
+"""Where things are on this machine: environment in, one frozen value out."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders and options, read once by the command line and once by the page, then passed on."""
+
+    coding: Path
+    """folder of hand-coded reports that the page shows"""
+    gazetteer: Path
+    """the SQLite file built by ``python -m dashboard gazetteer build``"""
+    answers: Path
+    """folder that keeps the answers of online geocoders"""
+    online_geocoder: str = ""
+    """geopy's short name of an online service (``nominatim``); empty: never ask anybody"""
+    user_agent: str = ""
+    """how we introduce ourselves to that service; demanded by its terms"""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Settings from ``DATELINE_*`` variables, with the shipped sample as default."""
+
+        def path(name: str, default: Path) -> Path:
+            return Path(environ[name]).expanduser() if environ.get(name) else default
+
+        return cls(
+            coding=path("DATELINE_CODING", ROOT / "data" / "samples" / "libya-2020"),
+            gazetteer=path("DATELINE_GAZETTEER", ROOT / "data" / "build" / "gazetteer.sqlite"),
+            answers=path("DATELINE_ANSWERS", ROOT / "data" / "build" / "answers"),
+            online_geocoder=environ.get("DATELINE_ONLINE_GEOCODER", ""),
+            user_agent=environ.get("DATELINE_USER_AGENT", ""),
+        )
