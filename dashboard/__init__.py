@@ -1,3 +1,3 @@
-"""Dateline: reports and event datasets about a conflict, on a map that leads back to its sentences."""
+"""Dateline: reports about a conflict on a map that leads back to their sentences."""
 
 __version__ = "0.1.0"

@@ -144,7 +144,7 @@ class Place:
     """A place of the gazetteer, or a part of one."""
 
     place_id: str
-    """gazetteer and its id: ``geonames:2210247``, ``region:cyrenaica``, ``part:east:geonames:2215636``"""
+    """``geonames:2210247``, ``region:cyrenaica``, ``part:east:geonames:2215636``"""
     name: str
     level: Level
     country: str
@@ -253,3 +253,29 @@ class Problem:
     line: int | None
     value: str
     reason: str
+
+
+class When(StrEnum):
+    """How an event's interval has to lie to a date range."""
+
+    POSSIBLY = "possibly"
+    """at least one of its possible days is in the range"""
+    CERTAINLY = "certainly"
+    """all of its possible days are in the range"""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What a reader asked to see; an empty tuple or text leaves everything in."""
+
+    first: date | None = None
+    last: date | None = None
+    when: When = When.POSSIBLY
+    families: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    """actor ids"""
+    realis: tuple[Realis, ...] = ()
+    sources: tuple[str, ...] = ()
+    """report ids"""
+    text: str = ""
+    """words that must all occur, in any case, in an event's sentence, type, place or actors"""

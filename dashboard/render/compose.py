@@ -1,0 +1,206 @@
+"""Selected events, actors and mentions in, the marks and links of the map out.
+
+One mark for each kind and place. What has no place, or only a country, gets none: the page lists
+and counts it beside the map.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.model import Level, PlaceRole, Realis
+from dashboard.render import words
+from dashboard.render.marks import Bounds, Link, Mark
+from dashboard.schema import Tables
+
+SETTLED = (Realis.ACTUAL, Realis.ONGOING)
+LINES = 6
+"""how many lines a hover card holds"""
+
+
+def marks(
+    tables: Tables,
+    events: pd.DataFrame,
+    mentions: pd.DataFrame,
+    participants: pd.DataFrame,
+    *,
+    selected: Collection[str] = (),
+) -> list[Mark]:
+    """The marks of what passes the filter: events, seats of their actors, areas held, names."""
+    places = {
+        str(row["place_id"]): {str(name): cell for name, cell in row.items()}
+        for _, row in tables.places.iterrows()
+    }
+    actors = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
+    found = [
+        *_event_marks(events),
+        *_seat_marks(tables, mentions, participants, actors),
+        *_held_marks(mentions, actors),
+        *_named_marks(mentions),
+    ]
+    return [
+        _mark(places[place_id], selected=selected, **fields)
+        for place_id, fields in found
+        if place_id in places
+    ]
+
+
+def links(tables: Tables, relations: pd.DataFrame, seats: Mapping[str, str]) -> list[Link]:
+    """Who stands with whom, drawn between seats; each pair and type once.
+
+    ``seats``: actor id → place id. Actors without a seat, or at one and the same, get no line.
+    """
+    places = tables.places.set_index("place_id")
+    names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
+    drawn: list[Link] = []
+    for source, kind, target in relations[["source", "type", "target"]].drop_duplicates().values:
+        ends = [seats.get(source, ""), seats.get(target, "")]
+        if all(end in places.index for end in ends) and ends[0] != ends[1]:
+            points = [
+                (float(places.at[end, "latitude"]), float(places.at[end, "longitude"]))
+                for end in ends
+            ]
+            label = f"{names[source]} {words.RELATIONS.get(kind, kind)} {names[target]}"
+            drawn.append(Link(type=kind, source=points[0], target=points[1], label=label))
+    return drawn
+
+
+def bounds(tables: Tables, events: pd.DataFrame) -> Bounds:
+    """South-west and north-east of all event places that are drawn, with a margin of a degree;
+    the whole world where there are none."""
+    drawn = tables.places[
+        tables.places["place_id"].isin(events["place_id"])
+        & (tables.places["level"] != Level.COUNTRY)
+    ]
+    if drawn.empty:
+        return (-50.0, -120.0), (65.0, 150.0)
+    return (
+        (float(drawn["latitude"].min()) - 1, float(drawn["longitude"].min()) - 1),
+        (float(drawn["latitude"].max()) + 1, float(drawn["longitude"].max()) + 1),
+    )
+
+
+def mark_id(kind: str, place_id: str) -> str:
+    """What a click on the mark reports."""
+    return f"{kind}/{place_id}"
+
+
+def seats(tables: Tables) -> dict[str, str]:
+    """Actor id → place id of its seat: where the actor file puts it, else where a report does.
+
+    A country is not a seat that could be drawn.
+    """
+    levels = dict(zip(tables.places["place_id"], tables.places["level"], strict=True))
+    said = tables.mentions[
+        tables.mentions["role"].isin([PlaceRole.ACTOR_SEAT, PlaceRole.METONYM])
+        & (tables.mentions["actor_id"] != "")
+    ]
+    pairs = [
+        *zip(said["actor_id"], said["place_id"], strict=True),
+        *zip(tables.actors["actor_id"], tables.actors["place_id"], strict=True),
+    ]
+    return {actor: place for actor, place in pairs if levels.get(place, "country") != "country"}
+
+
+def _mark(place: Mapping[str, Any], *, kind: str, selected: Collection[str], **fields: Any) -> Mark:
+    identity = mark_id(kind, str(place["place_id"]))
+    return Mark(
+        mark_id=identity,
+        kind=kind,  # type: ignore[arg-type]
+        label=str(place["name"]),
+        level=Level(place["level"]),
+        latitude=float(place["latitude"]),
+        longitude=float(place["longitude"]),
+        radius_km=float(place["radius_km"]),
+        footprint=place["footprint"],
+        selected=identity in selected,
+        **fields,
+    )
+
+
+def _event_marks(events: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    for place_id, here in events[events["place_id"] != ""].groupby("place_id", sort=True):
+        yield (
+            str(place_id),
+            {
+                "kind": "event_site",
+                "families": {str(k): int(v) for k, v in here["family"].value_counts().items()},
+                "settled": int(here["realis"].isin(SETTLED).sum()),
+                "possible": int((~here["certain"]).sum()),
+                "count": len(here),
+                "lines": _cut(
+                    f"{words.when(row['first'], row['last'])}: {row['type']}"
+                    + ("" if row["realis"] in SETTLED else f" ({words.REALIS[row['realis']]})")
+                    for _, row in here.iterrows()
+                ),
+            },
+        )
+
+
+def _seat_marks(
+    tables: Tables,
+    mentions: pd.DataFrame,
+    participants: pd.DataFrame,
+    actors: Mapping[str, str],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Seats of actors that take part in the events shown, or whose seat a report names."""
+    said = mentions[mentions["role"].isin([PlaceRole.ACTOR_SEAT, PlaceRole.METONYM])]
+    active = set(participants["actor_id"]) | set(said["actor_id"])
+    at: dict[str, list[str]] = {}
+    for actor, place in seats(tables).items():
+        if actor in active:
+            at.setdefault(place, []).append(actor)
+    taking_part = participants.groupby("actor_id")["event_id"].nunique()
+    for place, here in sorted(at.items()):
+        yield (
+            place,
+            {
+                "kind": "actor_seat",
+                "families": {},
+                "count": len(here),
+                "lines": _cut(
+                    f"{actors[actor]}: {words.some(int(taking_part.get(actor, 0)), 'event')}"
+                    for actor in here
+                ),
+            },
+        )
+
+
+def _held_marks(
+    mentions: pd.DataFrame, actors: Mapping[str, str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    held = mentions[(mentions["role"] == PlaceRole.AREA_HELD) & (mentions["place_id"] != "")]
+    for place_id, here in held.groupby("place_id", sort=True):
+        holders = [actors[actor] for actor in here["actor_id"].unique() if actor in actors]
+        yield (
+            str(place_id),
+            {
+                "kind": "area_held",
+                "families": {},
+                "count": len(here),
+                "lines": _cut(f"said to be held by {holder}" for holder in holders),
+            },
+        )
+
+
+def _named_marks(mentions: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    named = mentions[(mentions["role"] == PlaceRole.MENTIONED) & (mentions["place_id"] != "")]
+    for place_id, here in named.groupby("place_id", sort=True):
+        reports = here["report_id"].nunique()
+        yield (
+            str(place_id),
+            {
+                "kind": "mentioned",
+                "families": {},
+                "count": len(here),
+                "lines": (f"merely named, in {words.some(reports, 'report')}",),
+            },
+        )
+
+
+def _cut(lines: Iterable[str]) -> tuple[str, ...]:
+    kept = list(lines)
+    if len(kept) <= LINES:
+        return tuple(kept)
+    return (*kept[: LINES - 1], f"and {len(kept) - LINES + 1} more")

@@ -1,0 +1,252 @@
+"""Tables in, the events that pass a filter out, with counts that say of how many.
+
+This is the only module that asks questions of the tables. Definitions of the date filter:
+an event is *certainly* in a range if all of its possible days are, *possibly* if one of them is.
+A range is open where an end is ``None``; an event without a date passes only an open range.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dashboard.model import EventFilter, Level, When
+from dashboard.schema import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many events, of how many."""
+
+    total: int
+    """events in the store"""
+    shown: int
+    """events that pass the filter"""
+    possible: int
+    """of those shown, events that are only possibly in the date range"""
+    undated: int
+    """events without a date that pass everything but the date range"""
+    unplaced: int
+    """of those shown, events without a place"""
+    whole_country: int
+    """of those shown, events of which only the country is known"""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What passes a filter."""
+
+    events: pd.DataFrame
+    """columns of ``schema.EVENTS``, of ``EventStore.events`` and ``certain``"""
+    mentions: pd.DataFrame
+    """columns of ``schema.MENTIONS``, of reports published in the range"""
+    participants: pd.DataFrame
+    """columns of ``schema.PARTICIPANTS``, of the events above"""
+    relations: pd.DataFrame
+    """columns of ``schema.RELATIONS``, of reports published in the range"""
+    undated: pd.DataFrame
+    """events without a date that pass everything but the date range"""
+    counts: Counts
+
+
+class EventStore:
+    """Tables held in memory, and the questions that the page asks of them."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    @cached_property
+    def version(self) -> str:
+        """Changes when the content does; 16 hexadecimal digits."""
+        digest = hashlib.sha256()
+        for table in (self.tables.reports, self.tables.mentions, self.tables.events):
+            digest.update(table.to_csv(index=False).encode())
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Every event with its ``place``, ``level``, ``actor_ids``, ``actor_names``, ``sentence``,
+        ``title``, ``published`` and a lower-case ``haystack`` for searches; oldest first, those
+        without a date last."""
+        tables = self.tables
+        events = tables.events.merge(
+            tables.places[["place_id", "name", "level"]].rename(columns={"name": "place"}),
+            how="left",
+            on="place_id",
+        ).merge(tables.reports[["report_id", "title", "published", "text"]], on="report_id")
+        events[["place", "level"]] = events[["place", "level"]].fillna("")
+        names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
+        aliases = dict(zip(tables.actors["actor_id"], tables.actors["aliases"], strict=True))
+        taking_part = tables.participants.groupby("event_id")["actor_id"].agg(
+            lambda ids: tuple(dict.fromkeys(ids))
+        )
+        events["actor_ids"] = [taking_part.get(event, ()) for event in events["event_id"]]
+        events["actor_names"] = [
+            tuple(names[actor] for actor in actors) for actors in events["actor_ids"]
+        ]
+        events["sentence"] = [
+            text[start:end]
+            for text, start, end in zip(
+                events["text"], events["sentence_start"], events["sentence_end"], strict=True
+            )
+        ]
+        events["haystack"] = [
+            " ".join(
+                (
+                    *(row.sentence, row.title, row.family, row.type, row.realis, row.place),
+                    *row.actor_names,
+                    *(aliases[actor] for actor in row.actor_ids),
+                )
+            ).casefold()
+            for row in events.itertuples()
+        ]
+        return (
+            events.drop(columns="text")
+            .sort_values(["first", "last", "event_id"], na_position="last", kind="stable")
+            .reset_index(drop=True)
+        )
+
+    @cached_property
+    def extent(self) -> tuple[date, date] | None:
+        """First and last day of any event or publication; ``None`` in an empty store."""
+        days = pd.concat(
+            [self.events["first"], self.events["last"], self.tables.reports["published"]]
+        ).dropna()
+        return None if days.empty else (days.min().date(), days.max().date())
+
+    def select(self, chosen: EventFilter) -> Selection:
+        """The events that pass ``chosen``, what their reports name, and the counts."""
+        events = self._but_for_dates(chosen)
+        dated = events["first"].notna()
+        certain = _within(events, chosen)
+        open_range = chosen.first is None and chosen.last is None
+        passes = certain if chosen.when is When.CERTAINLY else _overlaps(events, chosen)
+        passes |= ~dated & open_range
+        shown = events[passes].assign(certain=certain[passes] | ~dated[passes])
+        mentions, relations = self._named(chosen)
+        return Selection(
+            events=shown,
+            mentions=mentions,
+            relations=relations,
+            undated=events[~dated],
+            participants=self.tables.participants[
+                self.tables.participants["event_id"].isin(shown["event_id"])
+            ],
+            counts=Counts(
+                total=len(self.events),
+                shown=len(shown),
+                possible=int((~shown["certain"]).sum()),
+                undated=int((~dated).sum()),
+                unplaced=int((shown["place_id"] == "").sum()),
+                whole_country=int((shown["level"] == Level.COUNTRY).sum()),
+            ),
+        )
+
+    def histogram(self, chosen: EventFilter) -> pd.DataFrame:
+        """Events over time, by family: columns ``first``, ``last`` (days, both included),
+        ``family``, ``events``.
+
+        Takes every part of the filter but the date range. An event that may lie in several bins
+        is shared among them by days (an aoristic sum), so the bins add up to the dated events.
+        """
+        events = self._but_for_dates(chosen).dropna(subset=["first", "last"])
+        bins = _bins(self.extent) if self.extent else pd.DataFrame(columns=["first", "last"])
+        pieces = events[["family", "first", "last"]].merge(
+            bins.rename(columns={"first": "bin_first", "last": "bin_last"}), how="cross"
+        )
+        one = pd.Timedelta(days=1)
+        shared = (
+            pieces[["last", "bin_last"]].min(axis=1)
+            - pieces[["first", "bin_first"]].max(axis=1)
+            + one
+        )
+        pieces = pieces.assign(events=shared / (pieces["last"] - pieces["first"] + one))
+        summed = (
+            pieces[pieces["events"] > 0]
+            .groupby(["bin_first", "bin_last", "family"], as_index=False)["events"]
+            .sum()
+        )
+        return summed.rename(columns={"bin_first": "first", "bin_last": "last"})
+
+    def bins(self) -> pd.DataFrame:
+        """The bins of the histogram over the whole extent: ``first`` and ``last`` day."""
+        return _bins(self.extent) if self.extent else pd.DataFrame(columns=["first", "last"])
+
+    def event(self, event_id: str) -> Mapping[str, Any] | None:
+        """One row of ``events``, or ``None``."""
+        found = self.events[self.events["event_id"] == event_id]
+        return None if found.empty else dict(found.iloc[0])
+
+    def _but_for_dates(self, chosen: EventFilter) -> pd.DataFrame:
+        events = self.events
+        passes = pd.Series(True, index=events.index)
+        for column, wanted in (
+            ("family", chosen.families),
+            ("realis", [str(one) for one in chosen.realis]),
+            ("report_id", chosen.sources),
+        ):
+            if wanted:
+                passes &= events[column].isin(wanted)
+        if chosen.actors:
+            wanted_actors = set(chosen.actors)
+            passes &= events["actor_ids"].map(lambda ids: not wanted_actors.isdisjoint(ids))
+        for word in chosen.text.casefold().split():
+            passes &= events["haystack"].str.contains(word, regex=False)
+        return events[passes]
+
+    def _named(self, chosen: EventFilter) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Mentions and relations of the reports published in the range, of the chosen sources."""
+        reports = self.tables.reports
+        passes = pd.Series(True, index=reports.index)
+        if chosen.sources:
+            passes &= reports["report_id"].isin(chosen.sources)
+        if chosen.first:
+            passes &= reports["published"] >= pd.Timestamp(chosen.first)
+        if chosen.last:
+            passes &= reports["published"] <= pd.Timestamp(chosen.last)
+        ids = reports.loc[passes, "report_id"]
+        mentions, relations = self.tables.mentions, self.tables.relations
+        return mentions[mentions["report_id"].isin(ids)], relations[
+            relations["report_id"].isin(ids)
+        ]
+
+
+def without_dates(chosen: EventFilter) -> EventFilter:
+    """The same filter with an open date range."""
+    return replace(chosen, first=None, last=None)
+
+
+def _within(events: pd.DataFrame, chosen: EventFilter) -> "pd.Series[bool]":
+    inside = events["first"].notna()
+    if chosen.first:
+        inside &= events["first"] >= pd.Timestamp(chosen.first)
+    if chosen.last:
+        inside &= events["last"] <= pd.Timestamp(chosen.last)
+    return inside
+
+
+def _overlaps(events: pd.DataFrame, chosen: EventFilter) -> "pd.Series[bool]":
+    touches = events["first"].notna()
+    if chosen.first:
+        touches &= events["last"] >= pd.Timestamp(chosen.first)
+    if chosen.last:
+        touches &= events["first"] <= pd.Timestamp(chosen.last)
+    return touches
+
+
+def _bins(extent: tuple[date, date]) -> pd.DataFrame:
+    """Days up to 120 of them, else weeks from Monday up to 120, else months."""
+    first, last = (pd.Timestamp(day) for day in extent)
+    days = (last - first).days + 1
+    if days <= 120:
+        starts = pd.date_range(first, last, freq="D")
+        ends = starts
+    else:
+        frequency = "W-SUN" if days <= 840 else "M"
+        periods = pd.period_range(first, last, freq=frequency)
+        starts, ends = periods.start_time.normalize(), periods.end_time.normalize()
+    return pd.DataFrame({"first": starts, "last": ends}).astype("datetime64[s]")

@@ -1,0 +1,56 @@
+"""The head of the page: what is shown, and of how many."""
+
+from dashboard.render import words
+from dashboard.store.events import EventStore, Selection
+from dashboard.ui.component import component
+from dashboard.ui.link import View
+
+
+def header(title: str, store: EventStore, selection: Selection, view: View) -> None:
+    """Draw the title, what the collection holds, and the counts of the filter."""
+    component("header")(
+        key="header",
+        data={
+            "title": title,
+            "about": about(store),
+            "counts": counts(selection, view),
+            "when": chosen_dates(view),
+        },
+    )
+
+
+def about(store: EventStore) -> str:
+    """What the collection holds: ``16 reports, published 12 December 2019 – 20 February 2020``."""
+    published = store.tables.reports["published"].dropna()
+    said = words.some(len(store.tables.reports), "report")
+    if not published.empty:
+        said += f", published {words.interval(published.min(), published.max())}"
+    origins = ", ".join(sorted(store.tables.events["origin"].unique()))
+    return f"{said}; events {origins}" if origins else said
+
+
+def counts(selection: Selection, view: View) -> list[str]:
+    """``12 of 31 events``, then each number that a reader should know beside it."""
+    told = selection.counts
+    narrowed = bool(view.filter.first or view.filter.last)
+    undated = "undated, set aside" if narrowed else "undated"
+    beside = [
+        (told.possible, "only possibly in the dates"),
+        (told.undated, undated),
+        (told.unplaced, "without a place"),
+        (told.whole_country, "known only by country"),
+    ]
+    return [
+        f"{told.shown:,} of {words.some(told.total, 'event')}",
+        *(f"{number:,} {what}" for number, what in beside if number),
+    ]
+
+
+def chosen_dates(view: View) -> str:
+    """The date range in words; empty where it is open."""
+    first, last = view.filter.first, view.filter.last
+    if first and last:
+        return words.interval(first, last)
+    if first:
+        return f"from {words.day(first)}"
+    return f"until {words.day(last)}" if last else ""

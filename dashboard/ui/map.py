@@ -1,0 +1,56 @@
+"""The map panel: marks in, what the reader did on the map out.
+
+The Folium map is one and constant; only the layer with the marks changes, so a filter never moves
+or rebuilds the map. Clicks come back as ``{"select": [mark ids]}`` or ``{"toggle": name}``.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import folium
+import streamlit as st
+import streamlit.components.v1 as components
+from streamlit_folium import st_folium
+
+from dashboard.render.basemap import ASSETS, base_map
+from dashboard.render.layer import EventLayer
+from dashboard.render.marks import Bounds, Link, Mark
+
+KEY = "map"
+
+
+def map_panel(
+    marks: Sequence[Mark],
+    links: Sequence[Link],
+    *,
+    bounds: Bounds,
+    hidden: Sequence[str],
+    tiles: bool,
+    height: int,
+    act: Callable[[], None],
+) -> None:
+    """Draw the map; ``act`` is called before the next run when the reader clicks on it."""
+    layer = EventLayer(marks, links=links, hidden=hidden, asset_base=None)
+    group = folium.FeatureGroup()
+    group.add_child(layer)
+    st_folium(
+        base_map(asset_base=_asset_base(), bounds=bounds, tiles="osm" if tiles else None),
+        key=KEY,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+        on_change=act,
+    )
+
+
+def acted() -> dict[str, Any]:
+    """What the reader just did on the map, as it came from the browser."""
+    done = st.session_state.get(KEY)
+    return done if isinstance(done, dict) else {}
+
+
+def _asset_base() -> str:
+    """Where the map's frame finds our files; declared in each run, as Streamlit wants it."""
+    component = components.declare_component("assets", path=str(ASSETS))
+    return f"../{component.name}/"

@@ -1,0 +1,140 @@
+"""The map page: load, filter, draw; the list of panels in order."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.errors import DashboardError
+from dashboard.render import compose
+from dashboard.render.palette import FAMILIES
+from dashboard.settings import Settings
+from dashboard.store.events import EventStore, Selection
+from dashboard.ui import map as map_ui
+from dashboard.ui import reading, state
+from dashboard.ui.filters import filter_panel
+from dashboard.ui.header import header
+from dashboard.ui.link import View, from_query, only_known
+from dashboard.ui.load import load
+from dashboard.ui.timeline import Bin, timeline
+
+HEIGHT = 640
+
+
+def map_page() -> None:
+    """Open, filter by date, click a marker, read the sentence."""
+    settings = Settings.from_env()
+    try:
+        store = load(settings)
+    except DashboardError as error:
+        st.error(f"The reports cannot be shown. {error}")
+        return
+    if store.extent is None:
+        _empty_store()
+        return
+    _restore_once(store)
+    online = filter_panel(store)
+    view = state.current()
+    selection = store.select(view.filter)
+    header(_title(settings), store, selection, view)
+    _timeline(store, view, store.extent)
+    left, right = st.columns([1.65, 1], gap="small")
+    with left:
+        _map(store, selection, view, online)
+    with right:
+        reading.reading_panel(store, selection, view, lambda: _panel_acted(store))
+    state.write_link(view)
+
+
+def _title(settings: Settings) -> str:
+    """The folder's name, as words."""
+    name = settings.coding.name.replace("-", " ").replace("_", " ").strip()
+    return name[:1].upper() + name[1:]
+
+
+def _restore_once(store: EventStore) -> None:
+    """In a session's first run, take the view from the link and say what of it makes no sense."""
+    if "kinds" in st.session_state and "marks" in st.session_state:
+        return
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    view, warnings = from_query(query)
+    tables = store.tables
+    view, unknown = only_known(
+        view,
+        families=FAMILIES,
+        actors=tables.actors["actor_id"],
+        reports=tables.reports["report_id"],
+    )
+    for warning in (*warnings, *unknown):
+        st.warning(warning)
+    state.restore(view)
+
+
+def _timeline(store: EventStore, view: View, extent: tuple[date, date]) -> None:
+    def moved(chosen: tuple[date, date]) -> None:
+        state.choose_range(chosen, extent)
+
+    counted = store.histogram(view.filter)
+    by_bin: dict[Any, dict[str, float]] = {}
+    for row in counted.itertuples():
+        by_bin.setdefault(row.first, {})[str(row.family)] = float(row.events)
+    timeline(
+        [
+            Bin(row.first.date(), row.last.date(), by_bin.get(row.first, {}))
+            for row in store.bins().itertuples()
+        ],
+        families={name: family.fill for name, family in FAMILIES.items()},
+        chosen=(view.filter.first or extent[0], view.filter.last or extent[1]),
+        extent=extent,
+        on_move=moved,
+    )
+
+
+def _map(store: EventStore, selection: Selection, view: View, online: bool) -> None:
+    tables = store.tables
+    marks = compose.marks(
+        tables,
+        selection.events,
+        selection.mentions,
+        selection.participants,
+        selected=view.marks,
+    )
+    families = view.filter.families or tuple(FAMILIES)
+    hidden = (*view.hidden, *(family for family in FAMILIES if family not in families))
+    map_ui.map_panel(
+        [mark for mark in marks if mark.kind not in view.hidden],
+        compose.links(tables, selection.relations, compose.seats(tables)) if view.links else [],
+        bounds=compose.bounds(tables, store.events),
+        hidden=(*hidden, *(() if view.links else ("links",))),
+        tiles=online,
+        height=HEIGHT,
+        act=_map_acted,
+    )
+
+
+def _map_acted() -> None:
+    done = map_ui.acted()
+    if isinstance(done.get("select"), list):
+        state.select_marks([str(mark) for mark in done["select"]])
+    elif isinstance(done.get("toggle"), str):
+        state.toggle(done["toggle"], list(FAMILIES))
+
+
+def _panel_acted(store: EventStore) -> None:
+    done = reading.acted()
+    event = store.event(str(done["event"])) if "event" in done else None
+    if event is not None:
+        place = event["place_id"]
+        state.select_event(event["event_id"], compose.mark_id("event_site", place) if place else "")
+    elif isinstance(done.get("marks"), list):
+        state.select_marks([str(mark) for mark in done["marks"]])
+    elif "panel" in done:
+        state.turn_to(str(done["panel"]))
+
+
+def _empty_store() -> None:
+    st.info(
+        "There is nothing to show yet: the folder of coded reports is empty. Start Dateline with "
+        "`python -m dashboard serve --data FOLDER`, or without `--data` for the sample reports.",
+        icon=":material/inbox:",
+    )

@@ -1,0 +1,16 @@
+"""Which pages there are."""
+
+import streamlit as st
+
+from dashboard.ui.page import map_page
+from dashboard.ui.report import report_page
+
+
+def main() -> None:
+    """Draw the page that the link asks for."""
+    st.set_page_config(page_title="Dateline", page_icon=":material/location_on:", layout="wide")
+    pages = [
+        st.Page(map_page, title="Map", url_path="", default=True),
+        st.Page(report_page, title="Report", url_path="report"),
+    ]
+    st.navigation(pages, position="hidden").run()

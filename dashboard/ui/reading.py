@@ -1,0 +1,186 @@
+"""The panel beside the map: a selection in, what it lists, tells and sets aside out."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.model import Level
+from dashboard.render import cards, compose, words
+from dashboard.render.palette import FAMILIES
+from dashboard.store.events import EventStore, Selection
+from dashboard.ui.component import component
+from dashboard.ui.link import View
+
+Data = dict[str, Any]
+NO_EVENT = {
+    "title": "No event passes the filter",
+    "hint": "Widen the dates, or take back a filter: “Clear all filters” in the sidebar shows "
+    "everything again.",
+}
+
+
+def reading_panel(
+    store: EventStore, selection: Selection, view: View, act: Callable[[], None]
+) -> None:
+    """Draw the panel; ``act`` is called before the next run when the reader does something, with
+    ``st.session_state["panel"]["act"]`` saying what."""
+    component("panel")(
+        key="panel", data=panel_data(store, selection, view), height=640, on_act_change=act
+    )
+
+
+def panel_data(store: EventStore, selection: Selection, view: View) -> Data:
+    """Everything that the panel draws, as plain values."""
+    return {
+        "panel": view.panel.value,
+        "event": view.event,
+        "rows": _rows(selection.events, view),
+        "empty": NO_EVENT,
+        "symbols": {
+            name: {"colour": family.fill, "path": family.path} for name, family in FAMILIES.items()
+        },
+        "evidence": evidence(store, selection, view),
+        "tray": tray(store, selection),
+    }
+
+
+def _rows(events: pd.DataFrame, view: View) -> list[Data]:
+    return [
+        {
+            "event_id": row["event_id"],
+            "first": "" if pd.isna(row["first"]) else row["first"].date().isoformat(),
+            "when": words.when(row["first"], row["last"]),
+            "family": row["family"],
+            "type": row["type"],
+            "realis": row["realis"],
+            "realis_words": words.REALIS.get(row["realis"], row["realis"]),
+            "place": row["place"],
+            "level": row["level"],
+            "deaths": words.deaths(
+                row["fatalities_low"], row["fatalities_best"], row["fatalities_high"]
+            ),
+            "certain": bool(row["certain"]),
+            "selected": row["event_id"] == view.event,
+        }
+        for _, row in events.iterrows()
+    ]
+
+
+def evidence(store: EventStore, selection: Selection, view: View) -> Data | None:
+    """What the selected marks, or the event selected in the list, rest on."""
+    tables = store.tables
+    parts = [mark.partition("/") for mark in view.marks]
+    kinds = {kind: [place for one, _, place in parts if one == kind] for kind, _, _ in parts}
+    events = selection.events[selection.events["place_id"].isin(kinds.get("event_site", ()))]
+    if view.event:
+        chosen = selection.events[selection.events["event_id"] == view.event]
+        events = pd.concat([chosen, events[events["event_id"] != view.event]])
+    seats = compose.seats(tables)
+    actors = [actor for actor, place in seats.items() if place in kinds.get("actor_seat", ())]
+    mentions = selection.mentions
+    named = mentions[
+        ((mentions["role"] == "area_held") & mentions["place_id"].isin(kinds.get("area_held", ())))
+        | (
+            (mentions["role"] == "mentioned")
+            & mentions["place_id"].isin(kinds.get("mentioned", ()))
+        )
+    ]
+    if not (view.marks or view.event):
+        return None
+    return {
+        "title": _title(tables.places, [place for _, _, place in parts], events),
+        "note": _note(len(events), len(actors), len(named)),
+        "count": len(events) + len(actors) + len(named),
+        "events": cards.event_cards(tables, events),
+        "actors": cards.actor_cards(tables, actors, selection.events),
+        "mentions": cards.mention_cards(tables, named),
+    }
+
+
+def _title(places: pd.DataFrame, chosen: Sequence[str], events: pd.DataFrame) -> str:
+    names = list(dict.fromkeys(places.loc[places["place_id"].isin(chosen), "name"]))
+    if names:
+        return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return "" if events.empty else str(events.iloc[0]["place"] or events.iloc[0]["type"])
+
+
+def _note(events: int, actors: int, mentions: int) -> str:
+    told = [
+        words.some(number, one)
+        for number, one in ((events, "event"), (actors, "actor"), (mentions, "mention"))
+        if number
+    ]
+    return ", ".join(told) if told else "Nothing here passes the filter any more."
+
+
+def tray(store: EventStore, selection: Selection) -> list[Data]:
+    """What the map cannot show, in groups with a title, a word on why, and rows."""
+    events = selection.events
+    countries = events[events["level"] == Level.COUNTRY]
+    groups = [
+        _event_group(
+            "No place", "These reports do not say where, or name no place we know.",
+            events[events["place_id"] == ""],
+        ),
+        _event_group(
+            "Only the country is known", "A pin in the middle of a country would be a false point.",
+            countries,
+        ),
+        _event_group(
+            "No date", "Shown as long as the date range is not narrowed.",
+            selection.undated,
+        ),
+        {
+            "title": "Actors without a seat on the map",
+            "note": "They take part in the events shown.",
+            "rows": _seatless(store, selection),
+        },
+        {
+            "title": "Left out or not found",
+            "note": "Rows that could not be read, and names that are no place of the gazetteer.",
+            "rows": [
+                {"text": f"{_where(row)}: {row['value']}".rstrip(": "), "detail": row["reason"]}
+                for _, row in store.tables.problems.iterrows()
+            ],
+        },
+    ]  # fmt: skip
+    return [group for group in groups if group["rows"]]
+
+
+def _where(problem: pd.Series) -> str:
+    line = problem["line"]
+    return problem["file"] if pd.isna(line) else f"{problem['file']}, line {line}"
+
+
+def _event_group(title: str, note: str, events: pd.DataFrame) -> Data:
+    return {
+        "title": title,
+        "note": note,
+        "rows": [
+            {
+                "event_id": row["event_id"],
+                "family": row["family"],
+                "realis": row["realis"],
+                "text": f"{row['type']}, {words.when(row['first'], row['last'])}",
+                "detail": " · ".join(filter(None, [row["place"], ", ".join(row["actor_names"])])),
+            }
+            for _, row in events.iterrows()
+        ],
+    }
+
+
+def _seatless(store: EventStore, selection: Selection) -> list[Data]:
+    actors = store.tables.actors
+    active = set(selection.participants["actor_id"]) - set(compose.seats(store.tables))
+    return [
+        {"text": row["name"], "detail": row["kind"]}
+        for _, row in actors[actors["actor_id"].isin(active)].iterrows()
+    ]
+
+
+def acted() -> Data:
+    """What the reader just did in the panel, checked: ``event``, ``marks`` or ``panel``."""
+    done = dict(st.session_state.get("panel") or {}).get("act")
+    return done if isinstance(done, dict) else {}

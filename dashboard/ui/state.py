@@ -1,0 +1,112 @@
+"""The view kept between runs, in plain values: widgets write it, the link restores it.
+
+Each part of the view is one key of ``st.session_state``; keys of widgets are the widgets' own.
+"""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.model import EventFilter, Realis, When
+from dashboard.ui.link import KINDS, Panel, Query, View
+
+ALL_KINDS = list(KINDS)
+
+
+def restore(view: View) -> None:
+    """Put the parts of a view where the widgets find them; before any widget is drawn."""
+    chosen = view.filter
+    st.session_state.update(
+        first=chosen.first,
+        last=chosen.last,
+        when=chosen.when.value,
+        families=list(chosen.families),
+        actors=list(chosen.actors),
+        realis=[one.value for one in chosen.realis],
+        sources=list(chosen.sources),
+        text=chosen.text,
+        kinds=[kind for kind in KINDS if kind not in view.hidden],
+        links=view.links,
+        marks=list(view.marks),
+        event=view.event,
+        page_panel=view.panel.value,
+    )
+
+
+def current() -> View:
+    """The view as the widgets have it."""
+    state: Any = st.session_state
+    return View(
+        filter=EventFilter(
+            first=state["first"],
+            last=state["last"],
+            when=When(state["when"] or When.POSSIBLY),
+            families=tuple(state["families"]),
+            actors=tuple(state["actors"]),
+            realis=tuple(Realis(one) for one in state["realis"]),
+            sources=tuple(state["sources"]),
+            text=" ".join((state["text"] or "").split()),
+        ),
+        hidden=tuple(kind for kind in KINDS if kind not in state["kinds"]),
+        links=state["links"],
+        marks=tuple(state["marks"]),
+        event=state["event"],
+        panel=Panel(state["page_panel"]),
+    )
+
+
+def clear_filters() -> None:
+    """Everything shown again; selection and panel stay."""
+    kept = current()
+    restore(View(marks=kept.marks, event=kept.event, panel=kept.panel))
+
+
+def choose_range(chosen: tuple[date, date], extent: tuple[date, date]) -> None:
+    """Narrow the dates; an end that lies at or beyond the extent's is open."""
+    first, last = chosen
+    st.session_state["first"] = first if first > extent[0] else None
+    st.session_state["last"] = last if last < extent[1] else None
+
+
+def select_marks(marks: list[str]) -> None:
+    """Select marks of the map, or nothing, and turn to what they rest on."""
+    st.session_state["marks"] = marks
+    st.session_state["event"] = ""
+    st.session_state["page_panel"] = (Panel.EVIDENCE if marks else Panel.LIST).value
+
+
+def select_event(event_id: str, mark: str) -> None:
+    """Select one event and the mark it belongs to, if the map has it."""
+    st.session_state["event"] = event_id
+    st.session_state["marks"] = [mark] if mark else []
+    st.session_state["page_panel"] = Panel.EVIDENCE.value
+
+
+def turn_to(panel: str) -> None:
+    """Read another panel beside the map; a name that is none of them changes nothing."""
+    if panel in {one.value for one in Panel}:
+        st.session_state["page_panel"] = panel
+
+
+def toggle(name: str, families: list[str]) -> None:
+    """Switch a kind of marks or a family of events off or on, as the legend asks."""
+    if name in KINDS:
+        shown = st.session_state["kinds"]
+        st.session_state["kinds"] = [kind for kind in KINDS if (kind in shown) != (kind == name)]
+    elif name == "links":
+        st.session_state["links"] = not st.session_state["links"]
+    elif name in families:
+        shown = st.session_state["families"] or families
+        now = [one for one in families if (one in shown) != (one == name)]
+        st.session_state["families"] = [] if len(now) in (0, len(families)) else now
+
+
+def write_link(view: View) -> None:
+    """Make the page's link say what is looked at; the map's own part of it stays as it is."""
+    wanted: Query = view.to_query()
+    if here := st.query_params.get_all("map"):
+        wanted["map"] = here
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    if wanted != now:
+        st.query_params.from_dict(wanted)
