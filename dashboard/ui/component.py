@@ -10,14 +10,16 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 @cache
-def _files(name: str) -> tuple[str, str]:
-    return tuple(  # type: ignore[return-value]
+def component(name: str) -> ComponentRenderer:
+    """The component made of ``assets/NAME.css``, ``NAME.js`` and, if there is one, ``NAME.html``;
+    without it, it starts as an empty element with the id ``NAME``."""
+    html = ASSETS / f"{name}.html"
+    css, js = (
         (ASSETS / f"{name}.{ending}").read_text(encoding="utf-8") for ending in ("css", "js")
     )
-
-
-def component(name: str) -> ComponentRenderer:
-    """The component made of ``assets/NAME.css`` and ``assets/NAME.js``; it starts as an empty
-    element with the id ``NAME``."""
-    css, js = _files(name)
-    return components.component(f"dateline_{name}", html=f'<div id="{name}"></div>', css=css, js=js)
+    return components.component(
+        f"dateline_{name}",
+        html=html.read_text(encoding="utf-8") if html.exists() else f'<div id="{name}"></div>',
+        css=css,
+        js=js,
+    )

@@ -16,7 +16,7 @@ from dashboard.ui.filters import filter_panel
 from dashboard.ui.header import header
 from dashboard.ui.link import View, from_query, only_known
 from dashboard.ui.load import load
-from dashboard.ui.timeline import Bin, timeline
+from dashboard.ui.timeline import Bin, moved, timeline
 
 HEIGHT = 640
 
@@ -33,6 +33,8 @@ def map_page() -> None:
         _empty_store()
         return
     _restore_once(store)
+    if chosen := moved(store.extent):
+        state.choose_range(chosen, store.extent)
     online = filter_panel(store)
     view = state.current()
     selection = store.select(view.filter)
@@ -71,9 +73,6 @@ def _restore_once(store: EventStore) -> None:
 
 
 def _timeline(store: EventStore, view: View, extent: tuple[date, date]) -> None:
-    def moved(chosen: tuple[date, date]) -> None:
-        state.choose_range(chosen, extent)
-
     counted = store.histogram(view.filter)
     by_bin: dict[Any, dict[str, float]] = {}
     for row in counted.itertuples():
@@ -86,7 +85,6 @@ def _timeline(store: EventStore, view: View, extent: tuple[date, date]) -> None:
         families={name: family.fill for name, family in FAMILIES.items()},
         chosen=(view.filter.first or extent[0], view.filter.last or extent[1]),
         extent=extent,
-        on_move=moved,
     )
 
 

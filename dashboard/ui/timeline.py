@@ -5,17 +5,15 @@ Drawn in the page itself by ``assets/timeline.js``. What the browser sends is ch
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2 import component
 
-ASSETS = Path(__file__).with_name("assets")
+from dashboard.ui.component import component
+
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NO_COLOUR = "#8a8a8a"
 """of a family that has no colour of its own"""
@@ -49,19 +47,24 @@ def timeline(
     chosen: tuple[date, date],
     extent: tuple[date, date],
     key: str = "timeline",
-) -> tuple[date, date] | None:
-    """Draw the histogram and return the range the reader just chose, None if nothing moved.
+) -> None:
+    """Draw the histogram with its range slider.
 
     ``bins`` hold all events that pass every filter but the date range, so that they stay put
-    while it moves. ``families`` maps a family to its CSS colour, lowest in the stack first. A
-    range just chosen is drawn at once in place of ``chosen``, and always lies in ``extent``.
+    while it moves. ``families`` maps a family to its CSS colour, lowest in the stack first.
     """
-    sent = _sent(st.session_state.get(key))
-    moved = parse_range(sent)
-    moved = _within(moved, extent) if moved else None
-    data = _data(bins, families, _within(moved or chosen, extent), extent)
-    _component()(key=key, data={**data, "answer": sent.get("number")}, on_range_change=_nothing)
-    return moved
+    data = _data(bins, families, _within(chosen, extent), extent)
+    answer = _sent(st.session_state.get(key)).get("number")
+    component("timeline")(key=key, data={**data, "answer": answer}, on_range_change=_nothing)
+
+
+def moved(extent: tuple[date, date], *, key: str = "timeline") -> tuple[date, date] | None:
+    """The range the reader chose before this run, within ``extent``; None if nothing moved.
+
+    To be asked before the filter is read, so that the run that answers already has the range.
+    """
+    chosen = parse_range(_sent(st.session_state.get(key)))
+    return _within(chosen, extent) if chosen else None
 
 
 def parse_range(value: object) -> tuple[date, date] | None:
@@ -118,15 +121,6 @@ def _data(
         "chosen": [day.isoformat() for day in chosen],
         "extent": [day.isoformat() for day in extent],
     }
-
-
-@cache
-def _component() -> Callable[..., Any]:
-    """Register the component, once for a process; Streamlit brings it to each new runtime."""
-    html, css, js = (
-        (ASSETS / f"timeline.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
-    )
-    return component("dateline_timeline", html=html, css=css, js=js)
 
 
 def _nothing() -> None:
