@@ -267,5 +267,8 @@ def _participants(row: Row, actors: Mapping[str, Actor]) -> Iterable[Participant
     for part in filter(None, row["participants"].split("|")):
         role, _, actor = part.partition(":")
         cells = {"participants": actor.strip(), "role": role.strip()}
-        _known(actors, cells, "participants")
-        yield Participant(cells["participants"], as_member(cells, "role", ParticipantRole))
+        try:
+            _known(actors, cells, "participants")
+            yield Participant(cells["participants"], as_member(cells, "role", ParticipantRole))
+        except ValueError as error:
+            raise ValueError(error.args[0], part) from error

@@ -49,7 +49,11 @@ def read_rows(
         problems.append(Problem(path.name, None, "", str(error)))
         return
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    try:
+        missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    except csv.Error as error:
+        problems.append(Problem(path.name, 1, "", f"not CSV: {error}"))
+        return
     if missing:
         problems.append(Problem(path.name, 1, ", ".join(missing), "missing column"))
         return

@@ -6,8 +6,8 @@ A range is open where an end is ``None``; an event without a date passes only an
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.model import EventFilter, Level, When
-from dashboard.schema import Tables
+from dashboard.schema import Tables, frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +81,31 @@ class EventStore:
         events[["place", "level"]] = events[["place", "level"]].fillna("")
         names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
         aliases = dict(zip(tables.actors["actor_id"], tables.actors["aliases"], strict=True))
-        taking_part = tables.participants.groupby("event_id")["actor_id"].agg(
-            lambda ids: tuple(dict.fromkeys(ids))
+        taking_part: dict[str, tuple[str, ...]] = {}
+        for event, actor in zip(
+            tables.participants["event_id"], tables.participants["actor_id"], strict=True
+        ):
+            taking_part[event] = (*taking_part.get(event, ()), actor)
+        actors = [tuple(dict.fromkeys(taking_part.get(one, ()))) for one in events["event_id"]]
+        events["actor_ids"] = pd.Series(actors, index=events.index, dtype=object)
+        events["actor_names"] = events["actor_ids"].map(
+            lambda ids: tuple(names[actor] for actor in ids)
         )
-        events["actor_ids"] = [taking_part.get(event, ()) for event in events["event_id"]]
-        events["actor_names"] = [
-            tuple(names[actor] for actor in actors) for actors in events["actor_ids"]
-        ]
-        events["sentence"] = [
-            text[start:end]
-            for text, start, end in zip(
-                events["text"], events["sentence_start"], events["sentence_end"], strict=True
-            )
-        ]
-        events["haystack"] = [
-            " ".join(
-                (
-                    *(row.sentence, row.title, row.family, row.type, row.realis, row.place),
-                    *row.actor_names,
-                    *(aliases[actor] for actor in row.actor_ids),
-                )
-            ).casefold()
-            for row in events.itertuples()
-        ]
+        spans = zip(events["text"], events["sentence_start"], events["sentence_end"], strict=True)
+        events["sentence"] = _texts(events.index, (text[a:b] for text, a, b in spans))
+        events["haystack"] = _texts(
+            events.index,
+            (
+                " ".join(
+                    (
+                        *(row.sentence, row.title, row.family, row.type, row.realis, row.place),
+                        *row.actor_names,
+                        *(aliases[actor] for actor in row.actor_ids),
+                    )
+                ).casefold()
+                for row in events.itertuples()
+            ),
+        )
         return (
             events.drop(columns="text")
             .sort_values(["first", "last", "event_id"], na_position="last", kind="stable")
@@ -154,16 +156,13 @@ class EventStore:
         is shared among them by days (an aoristic sum), so the bins add up to the dated events.
         """
         events = self._but_for_dates(chosen).dropna(subset=["first", "last"])
-        bins = _bins(self.extent) if self.extent else pd.DataFrame(columns=["first", "last"])
         pieces = events[["family", "first", "last"]].merge(
-            bins.rename(columns={"first": "bin_first", "last": "bin_last"}), how="cross"
+            self.bins().rename(columns={"first": "bin_first", "last": "bin_last"}), how="cross"
         )
         one = pd.Timedelta(days=1)
-        shared = (
-            pieces[["last", "bin_last"]].min(axis=1)
-            - pieces[["first", "bin_first"]].max(axis=1)
-            + one
-        )
+        ends = pieces["last"].where(pieces["last"] < pieces["bin_last"], pieces["bin_last"])
+        starts = pieces["first"].where(pieces["first"] > pieces["bin_first"], pieces["bin_first"])
+        shared = ends - starts + one
         pieces = pieces.assign(events=shared / (pieces["last"] - pieces["first"] + one))
         summed = (
             pieces[pieces["events"] > 0]
@@ -174,7 +173,9 @@ class EventStore:
 
     def bins(self) -> pd.DataFrame:
         """The bins of the histogram over the whole extent: ``first`` and ``last`` day."""
-        return _bins(self.extent) if self.extent else pd.DataFrame(columns=["first", "last"])
+        if self.extent is None:
+            return pd.DataFrame({"first": [], "last": []}, dtype="datetime64[s]")
+        return _bins(self.extent)
 
     def event(self, event_id: str) -> Mapping[str, Any] | None:
         """One row of ``events``, or ``None``."""
@@ -193,7 +194,8 @@ class EventStore:
                 passes &= events[column].isin(wanted)
         if chosen.actors:
             wanted_actors = set(chosen.actors)
-            passes &= events["actor_ids"].map(lambda ids: not wanted_actors.isdisjoint(ids))
+            taking_part = [not wanted_actors.isdisjoint(ids) for ids in events["actor_ids"]]
+            passes &= pd.Series(taking_part, index=events.index, dtype=bool)
         for word in chosen.text.casefold().split():
             passes &= events["haystack"].str.contains(word, regex=False)
         return events[passes]
@@ -215,9 +217,8 @@ class EventStore:
         ]
 
 
-def without_dates(chosen: EventFilter) -> EventFilter:
-    """The same filter with an open date range."""
-    return replace(chosen, first=None, last=None)
+def _texts(index: pd.Index, texts: Iterable[str]) -> "pd.Series[str]":
+    return pd.Series(list(texts), index=index, dtype=frame("reports", ())["text"].dtype)
 
 
 def _within(events: pd.DataFrame, chosen: EventFilter) -> "pd.Series[bool]":
