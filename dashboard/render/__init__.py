@@ -1,0 +1,1 @@
+"""Events and places in, a map layer that a browser draws out."""

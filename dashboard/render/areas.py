@@ -1,0 +1,53 @@
+"""A GeoJSON footprint in, a lighter one and points well inside it out."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+
+DETAIL = 1 / 600
+"""how far an outline may shift, as a share of the footprint's width; finer is not seen on screen"""
+SPOTS = 4
+
+
+def drawn(footprint: Mapping[str, Any]) -> tuple[dict[str, Any], list[list[float]]]:
+    """The outline as it is drawn, and (latitude, longitude) points inside it, roomiest first."""
+    return _drawn(json.dumps(footprint))
+
+
+@lru_cache(maxsize=512)
+def _drawn(footprint: str) -> tuple[dict[str, Any], list[list[float]]]:
+    area = shape(json.loads(footprint))
+    west, south, east, north = area.bounds
+    tolerance = max(east - west, north - south) * DETAIL
+    light = shapely.make_valid(area.simplify(tolerance))
+    if light.geom_type not in {"Polygon", "MultiPolygon"}:
+        light = area
+    return _rounded(light), _spots(light, tolerance)
+
+
+def _rounded(area: Any) -> dict[str, Any]:
+    """GeoJSON with four decimals, which is 11 m."""
+
+    def cut(part: Any) -> Any:
+        return round(part, 4) if isinstance(part, float) else [cut(inner) for inner in part]
+
+    outline = shapely.geometry.mapping(area)
+    return {"type": outline["type"], "coordinates": cut(outline["coordinates"])}
+
+
+def _spots(area: Any, tolerance: float) -> list[list[float]]:
+    """Poles of inaccessibility: the roomiest, then the roomiest of what it leaves over."""
+    spots: list[list[float]] = []
+    room = area
+    while len(spots) < SPOTS and not room.is_empty:
+        radius = shapely.maximum_inscribed_circle(room, tolerance=tolerance * 4)
+        centre = shapely.get_point(radius, 0)
+        if spots and radius.length < tolerance * 20:
+            break
+        spots.append([round(centre.y, 4), round(centre.x, 4)])
+        room = room.difference(centre.buffer(max(radius.length * 0.9, tolerance)))
+    return spots

@@ -1,0 +1,60 @@
+/* The map's view in the page's link: read at the start, rewritten in place after each move. */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+  const VIEW = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
+
+  /* The page around the frame, or this one; null when neither may be read. */
+  function page() {
+    try {
+      return typeof window.parent.location.search === "string" ? window.parent : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function read(search) {
+    const parts = VIEW.exec(new URLSearchParams(search).get("map") || "");
+    if (!parts) return null;
+    const [latitude, longitude, zoom] = parts.slice(1).map(Number);
+    const sound = Math.abs(latitude) <= 85 && Math.abs(longitude) <= 360 && zoom <= 22;
+    return sound ? { centre: [latitude, longitude], zoom } : null;
+  }
+
+  /* All other parameters stay as they are written. */
+  function written(search, map) {
+    const { lat, lng } = map.getCenter().wrap();
+    const view = `map=${lat.toFixed(4)},${lng.toFixed(4)},${Number(map.getZoom().toFixed(2))}`;
+    const others = search.replace(/^\?/, "").split("&")
+      .filter((part) => part && part.split("=")[0] !== "map");
+    return "?" + [...others, view].join("&");
+  }
+
+  function write(map) {
+    const outer = page();
+    if (!outer) return;
+    try {
+      const { pathname, search, hash } = outer.location;
+      const changed = written(search, map);
+      if (changed === search) return;
+      outer.history.replaceState(outer.history.state, "", pathname + changed + hash);
+    } catch (error) {
+      /* a page from a file, or one that forbids it: the view is then simply not kept */
+    }
+  }
+
+  function start(map, bounds) {
+    const outer = page();
+    const linked = outer && read(outer.location.search);
+    if (linked) map.setView(linked.centre, linked.zoom, { animate: false });
+    else map.fitBounds(bounds, { animate: false });
+    map.on("moveend", () => write(map));
+  }
+
+  /* bounds: [[south, west], [north, east]]. A frame that has no size yet is waited for. */
+  dateline.view = (map, bounds) => {
+    const size = map.getSize();
+    if (size.x && size.y) start(map, bounds);
+    else map.once("resize", () => start(map, bounds));
+  };
+})();
