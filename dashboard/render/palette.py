@@ -5,6 +5,7 @@ any colour vision; ``on_light`` and ``on_dark`` are the same hues, darkened or l
 lines on a light or a dark map. Nothing is told by colour alone: each family has a shape.
 """
 
+import math
 from dataclasses import dataclass
 
 
@@ -21,6 +22,43 @@ class Family:
     on_light: str
     on_dark: str
 
+    @property
+    def path(self) -> str:
+        """The shape as SVG path data in a box from -9 to 9."""
+        return SHAPES[self.shape]
+
+
+def _outline(points: list[tuple[float, float]], *, turned: float = 0) -> str:
+    cosine, sine = math.cos(math.radians(turned)), math.sin(math.radians(turned))
+    corners = ((x * cosine - y * sine, x * sine + y * cosine) for x, y in points)
+    return "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in corners) + "Z"
+
+
+def _disc(x: float, y: float, r: float) -> str:
+    return f"M{x - r:g},{y:g}a{r:g},{r:g} 0 1,0 {2 * r:g},0a{r:g},{r:g} 0 1,0 {-2 * r:g},0Z"
+
+
+_BLADE = [
+    *((0, -9), (1.7, -6.6), (1.7, 3), (4.2, 3), (4.2, 5), (1.5, 5), (1.5, 8.6)),
+    *((-1.5, 8.6), (-1.5, 5), (-4.2, 5), (-4.2, 3), (-1.7, 3), (-1.7, -6.6)),
+]
+_RAYS = [
+    (radius * math.sin(turn * math.pi / 8), -radius * math.cos(turn * math.pi / 8))
+    for turn in range(16)
+    for radius in [4 if turn % 2 else 9]
+]
+SHAPES = {
+    "blades": _outline(_BLADE, turned=45) + _outline(_BLADE, turned=-45),
+    "burst": _outline(_RAYS),
+    "triangle": "M0,-8.2L8.6,6.8H-8.6Z",
+    "crowd": _disc(0, -4.4, 3.6) + _disc(-4.6, 3.8, 3.6) + _disc(4.6, 3.8, 3.6),
+    "flame": "M0.6,-9C1.2,-5 6.4,-2.6 6.4,2.6C6.4,6.4 3.6,8.8 0,8.8C-3.6,8.8 -6.4,6.4 -6.4,2.8"
+    "C-6.4,0.2 -4.8,-1.6 -3.6,-3.2C-3,-1.8 -2.4,-1 -1.4,-0.6C-1.8,-3.6 -1,-6.8 0.6,-9Z",
+    "diamond": "M0,-8.6L7.4,0L0,8.6L-7.4,0Z",
+    "speech": "M-8.4,-7H8.4V4.2H0.6L-4,8.6V4.2H-8.4Z",
+    "dot": _disc(0, 0, 6),
+}
+"""Shape → SVG path data in a box from -9 to 9."""
 
 FAMILIES: dict[str, Family] = {
     family.name: family

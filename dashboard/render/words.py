@@ -60,6 +60,19 @@ def interval(first: date | pd.Timestamp, last: date | pd.Timestamp) -> str:
     return f"{day(first)} – {day(last)}"
 
 
+def short(first: Any, last: Any) -> str:
+    """The interval for a narrow column: ``8–12 Jan 2020``; ``no date`` where there is none."""
+    if pd.isna(first) or pd.isna(last):
+        return "no date"
+    a, b = pd.Timestamp(first), pd.Timestamp(last)
+    if a == b:
+        return f"{a.day} {a:%b} {a.year}"
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}–{b.day} {b:%b} {b.year}"
+    year = "" if a.year == b.year else f" {a.year}"
+    return f"{a.day} {a:%b}{year} – {b.day} {b:%b} {b.year}"
+
+
 def when(first: Any, last: Any) -> str:
     """The interval of a table row, ``no date`` where it has none."""
     if pd.isna(first) or pd.isna(last):

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.model import EventFilter, Level, When
+from dashboard.model import EventFilter, Level, Realis, When
 from dashboard.schema import Tables, frame
 
 
@@ -30,6 +30,8 @@ class Counts:
     """of those shown, events that are only possibly in the date range"""
     undated: int
     """events without a date that pass everything but the date range"""
+    beyond: int
+    """events that pass everything but the date range and lie before or after the timeline"""
     unplaced: int
     """of those shown, events without a place"""
     whole_country: int
@@ -114,11 +116,20 @@ class EventStore:
 
     @cached_property
     def extent(self) -> tuple[date, date] | None:
-        """First and last day of any event or publication; ``None`` in an empty store."""
-        days = pd.concat(
-            [self.events["first"], self.events["last"], self.tables.reports["published"]]
-        ).dropna()
-        return None if days.empty else (days.min().date(), days.max().date())
+        """First and last day of the timeline; ``None`` where nothing has a date.
+
+        Spans publications and events known to the week or better. History told as background,
+        and what has gone on for long, would stretch it over years: such events may reach beyond.
+        """
+        events = self.events
+        near = events[(events["realis"] != Realis.BACKGROUND) & (events["date_precision"] <= 3)]
+        for days in (
+            pd.concat([near["first"], near["last"], self.tables.reports["published"]]).dropna(),
+            pd.concat([events["first"], events["last"]]).dropna(),
+        ):
+            if not days.empty:
+                return days.min().date(), days.max().date()
+        return None
 
     def select(self, chosen: EventFilter) -> Selection:
         """The events that pass ``chosen``, what their reports name, and the counts."""
@@ -143,6 +154,7 @@ class EventStore:
                 shown=len(shown),
                 possible=int((~shown["certain"]).sum()),
                 undated=int((~dated).sum()),
+                beyond=self._beyond(events),
                 unplaced=int((shown["place_id"] == "").sum()),
                 whole_country=int((shown["level"] == Level.COUNTRY).sum()),
             ),
@@ -153,22 +165,20 @@ class EventStore:
         ``family``, ``events``.
 
         Takes every part of the filter but the date range. An event that may lie in several bins
-        is shared among them by days (an aoristic sum), so the bins add up to the dated events.
+        is shared among them by days (an aoristic sum), so the bins add up to the dated events but
+        for those that lie outside ``extent`` altogether: see ``Counts.beyond``.
         """
         events = self._but_for_dates(chosen).dropna(subset=["first", "last"])
-        pieces = events[["family", "first", "last"]].merge(
+        pieces = events[["event_id", "family", "first", "last"]].merge(
             self.bins().rename(columns={"first": "bin_first", "last": "bin_last"}), how="cross"
         )
         one = pd.Timedelta(days=1)
         ends = pieces["last"].where(pieces["last"] < pieces["bin_last"], pieces["bin_last"])
         starts = pieces["first"].where(pieces["first"] > pieces["bin_first"], pieces["bin_first"])
-        shared = ends - starts + one
-        pieces = pieces.assign(events=shared / (pieces["last"] - pieces["first"] + one))
-        summed = (
-            pieces[pieces["events"] > 0]
-            .groupby(["bin_first", "bin_last", "family"], as_index=False)["events"]
-            .sum()
-        )
+        pieces = pieces.assign(days=(ends - starts + one) / one)
+        pieces = pieces[pieces["days"] > 0]
+        pieces["events"] = pieces["days"] / pieces.groupby("event_id")["days"].transform("sum")
+        summed = pieces.groupby(["bin_first", "bin_last", "family"], as_index=False)["events"].sum()
         return summed.rename(columns={"bin_first": "first", "bin_last": "last"})
 
     def bins(self) -> pd.DataFrame:
@@ -199,6 +209,12 @@ class EventStore:
         for word in chosen.text.casefold().split():
             passes &= events["haystack"].str.contains(word, regex=False)
         return events[passes]
+
+    def _beyond(self, events: pd.DataFrame) -> int:
+        if self.extent is None:
+            return 0
+        first, last = (pd.Timestamp(day) for day in self.extent)
+        return int(((events["last"] < first) | (events["first"] > last)).sum())
 
     def _named(self, chosen: EventFilter) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Mentions and relations of the reports published in the range, of the chosen sources."""

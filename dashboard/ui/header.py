@@ -37,6 +37,7 @@ def counts(selection: Selection, view: View) -> list[str]:
     beside = [
         (told.possible, "only possibly in the dates"),
         (told.undated, undated),
+        (told.beyond, "before or after the timeline"),
         (told.unplaced, "without a place"),
         (told.whole_country, "known only by country"),
     ]

@@ -23,9 +23,9 @@ def load(settings: Settings) -> EventStore:
     made.
     """
     if not settings.gazetteer.exists():
-        with st.status("Preparing the gazetteer, once …"):
-            bar = st.progress(0.0)
-            ensure(settings.gazetteer, lambda done, what: bar.progress(min(done, 1.0), what))
+        bar = st.progress(0.0, "Preparing the gazetteer, once …")
+        ensure(settings.gazetteer, lambda done, what: bar.progress(min(done, 1.0), what))
+        bar.empty()
     return _load(settings.coding, fingerprint(settings.coding), settings.gazetteer)
 
 

@@ -13,7 +13,7 @@ import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from dashboard.render.basemap import ASSETS, base_map
-from dashboard.render.layer import EventLayer
+from dashboard.render.layer import EventLayer, LayerAssets, ViewInLink
 from dashboard.render.marks import Bounds, Link, Mark
 
 KEY = "map"
@@ -33,8 +33,12 @@ def map_panel(
     layer = EventLayer(marks, links=links, hidden=hidden, asset_base=None)
     group = folium.FeatureGroup()
     group.add_child(layer)
+    base = _asset_base()
+    page = base_map(asset_base=base, tiles="osm" if tiles else "")
+    LayerAssets(base).add_to(page)
+    ViewInLink(bounds, asset_base=base).add_to(page)
     st_folium(
-        base_map(asset_base=_asset_base(), bounds=bounds, tiles="osm" if tiles else None),
+        page,
         key=KEY,
         height=height,
         use_container_width=True,

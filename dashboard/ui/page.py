@@ -40,7 +40,7 @@ def map_page() -> None:
     selection = store.select(view.filter)
     header(_title(settings), store, selection, view)
     _timeline(store, view, store.extent)
-    left, right = st.columns([1.65, 1], gap="small")
+    left, right = st.columns([1.45, 1], gap="small")
     with left:
         _map(store, selection, view, online)
     with right:
@@ -133,6 +133,5 @@ def _panel_acted(store: EventStore) -> None:
 def _empty_store() -> None:
     st.info(
         "There is nothing to show yet: the folder of coded reports is empty. Start Dateline with "
-        "`python -m dashboard serve --data FOLDER`, or without `--data` for the sample reports.",
-        icon=":material/inbox:",
+        "`python -m dashboard serve --data FOLDER`, or without `--data` for the sample reports."
     )

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from dashboard.ui.component import ASSETS
 from dashboard.ui.page import map_page
 from dashboard.ui.report import report_page
 
 
 def main() -> None:
     """Draw the page that the link asks for."""
-    st.set_page_config(page_title="Dateline", page_icon=":material/location_on:", layout="wide")
+    st.set_page_config(page_title="Dateline", page_icon=str(ASSETS / "icon.png"), layout="wide")
+    st.html(ASSETS / "page.css")
     pages = [
         st.Page(map_page, title="Map", url_path="", default=True),
         st.Page(report_page, title="Report", url_path="report"),

@@ -51,7 +51,7 @@ def _rows(events: pd.DataFrame, view: View) -> list[Data]:
         {
             "event_id": row["event_id"],
             "first": "" if pd.isna(row["first"]) else row["first"].date().isoformat(),
-            "when": words.when(row["first"], row["last"]),
+            "when": words.short(row["first"], row["last"]),
             "family": row["family"],
             "type": row["type"],
             "realis": row["realis"],
