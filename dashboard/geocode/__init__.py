@@ -1,0 +1,1 @@
+"""Names to places: the offline gazetteer, geopy geocoders, and the choice between candidates."""
