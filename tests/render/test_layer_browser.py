@@ -112,7 +112,7 @@ def numbers(page: Page) -> list[str]:
 
 
 def zoom(page: Page, level: int) -> None:
-    page.evaluate("level => map.setZoom(level, {animate: false})", level)
+    page.evaluate("level => { map.setZoom(level, {animate: false}); }", level)
 
 
 def test_each_place_shows_its_count(opened: Open) -> None:
@@ -130,7 +130,7 @@ def test_near_places_merge_when_zoomed_out_and_stand_where_most_happened(opened:
     zoom(page, 6)
     assert numbers(page) == ["10", "4"]
     merged = page.get_by_role("button", name="Tripoli and 1 place nearby: 10 events, 7 Battles")
-    page.evaluate("at => map.setView(at, 6, {animate: false})", [32.8872, 13.1913])
+    page.evaluate("at => { map.setView(at, 6, {animate: false}); }", [32.8872, 13.1913])
     box = merged.bounding_box()
     assert box is not None
     assert abs(box["x"] + box["width"] / 2 - 500) < 2
@@ -290,7 +290,7 @@ def test_beyond_four_hundred_places_dots_are_drawn_on_one_canvas(opened: Open) -
     page = opened(many, view="24,6,9")
     expect(page.locator(".dl-event_site")).to_have_count(0)
     expect(page.locator("canvas")).to_have_count(1)
-    page.evaluate("map.setView([20.45, 0.6], 9, {animate: false})")
+    page.evaluate("() => { map.setView([20.45, 0.6], 9, {animate: false}); }")
     page.mouse.click(500, 350)
     assert page.evaluate("heard[0].select") == ["m1-1"]
 
@@ -302,7 +302,7 @@ def test_view_is_kept_in_the_link(opened: Open) -> None:
         pytest.approx(14.25, abs=0.01),
         7,
     ]
-    page.evaluate("map.setView([30, 20], 5, {animate: false})")
+    page.evaluate("() => { map.setView([30, 20], 5, {animate: false}); }")
     assert page.url.endswith("?who=gna&map=30.0000,20.0000,5")
 
 
