@@ -8,7 +8,7 @@ from typing import Any
 import shapely
 from shapely.geometry import shape
 
-DETAIL = 1 / 600
+DETAIL = 1 / 1500
 """how far an outline may shift, as a share of the footprint's width; finer is not seen on screen"""
 SPOTS = 4
 
@@ -44,9 +44,9 @@ def _spots(area: Any, tolerance: float) -> list[list[float]]:
     spots: list[list[float]] = []
     room = area
     while len(spots) < SPOTS and not room.is_empty:
-        radius = shapely.maximum_inscribed_circle(room, tolerance=tolerance * 4)
+        radius = shapely.maximum_inscribed_circle(room, tolerance=tolerance * 8)
         centre = shapely.get_point(radius, 0)
-        if spots and radius.length < tolerance * 20:
+        if spots and radius.length < tolerance * 40:
             break
         spots.append([round(centre.y, 4), round(centre.x, 4)])
         room = room.difference(centre.buffer(max(radius.length * 0.9, tolerance)))

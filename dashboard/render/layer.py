@@ -53,6 +53,7 @@ class LayerAssets(JSCSSMixin, MacroElement):
     _template = Template("")
 
     def __init__(self, asset_base: str | None = None) -> None:
+        """With ``None`` the files are embedded."""
         super().__init__()
         self._name = "LayerAssets"
         self.default_js = links_to(SCRIPTS, asset_base)
@@ -75,6 +76,7 @@ class ViewInLink(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, bounds: Bounds, *, asset_base: str | None = None) -> None:
+        """``bounds`` are shown when the link names no view."""
         super().__init__()
         self._name = "ViewInLink"
         self.bounds = [[float(degrees) for degrees in corner] for corner in bounds]
@@ -110,6 +112,7 @@ class EventLayer(JSCSSMixin, Layer):
         legend: bool = True,
         asset_base: str | None = None,
     ) -> None:
+        """With ``theme="auto"`` it follows the basemap, else the reader's system."""
         super().__init__(name="Events", overlay=True, control=True, show=True)
         self._name = "EventLayer"
         self.payload = pack(marks, links=links, hidden=hidden, theme=theme, legend=legend)

@@ -29,7 +29,7 @@ class Mark:
     families: Mapping[str, int]
     """events by family; empty unless the kind is ``event_site``"""
     settled: int = 0
-    """of those events, how many are actual or ongoing; the others are asked for, planned, denied …"""
+    """of those events, how many are actual or ongoing; the rest is asked for, planned, denied"""
     possible: int = 0
     """of those events, how many may lie outside the chosen dates"""
     count: int = 1

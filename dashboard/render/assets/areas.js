@@ -43,34 +43,46 @@
     return box;
   }
 
-  /* The roomiest spot inside the area whose label would cover nothing that is drawn already. */
-  function spot(mark, scene) {
+  /* The roomiest spot inside the area where a label of that size covers nothing drawn so far. */
+  function spot(mark, [width, height], scene) {
     const spots = mark.spots.length ? mark.spots : [mark.at];
-    const clear = (place) => scene.taken.every((point) => {
-      const gap = scene.project(place).subtract(point);
-      return Math.abs(gap.x) > 44 || Math.abs(gap.y) > 36;
-    });
+    const around = (place) => {
+      const centre = scene.project(place);
+      const half = L.point(width / 2 + 2, height / 2 + 2);
+      return L.bounds(centre.subtract(half), centre.add(half));
+    };
+    const clear = (place) => !scene.taken.some((box) => box.overlaps(around(place)));
     const chosen = spots.find(clear) || spots[0];
-    scene.taken.push(scene.project(chosen));
+    scene.taken.push(around(chosen));
     return chosen;
   }
 
-  function marker(mark, at, style, scene) {
+  /* A held area tells its name when it is wide enough for it; a choice is always named. */
+  function label(mark, style, scene) {
+    if (style === "named" && mark.kind !== "actor_seat") return null;
     const box = chip(mark, style, scene);
-    const [width, height] = scene.measure(box);
+    const size = scene.measure(box);
+    const span = extent(mark);
+    const room = scene.project([span.getSouth(), span.getEast()]).x -
+      scene.project([span.getSouth(), span.getWest()]).x;
+    const tight = style === "held" && room < size[0] && !scene.selected.has(mark.id);
+    return tight ? null : { box, size, at: spot(mark, size, scene) };
+  }
+
+  function marker({ box, size: [width, height], at }, chosen) {
     return L.marker(at, {
       pane: "dl-labels", keyboard: false, handle: true,
-      icon: L.divIcon({ html: box, className: "dl-mark dl-area-label",
-        iconSize: [width, height], iconAnchor: [width / 2, height / 2] }),
+      icon: L.divIcon({ html: box, iconSize: [width, height], iconAnchor: [width / 2, height / 2],
+        className: `dl-mark dl-area-label ${chosen ? "dl-selected" : ""}` }),
     });
   }
 
-  function layers(mark, at, style, chosen, scene) {
+  function layers(mark, style, tag, chosen, scene) {
     const family = scene.shares([mark]).map(([found]) => found)[0];
     const common = { renderer: scene.areas, bubblingMouseEvents: false };
     const state = words.state([mark]) || "solid";
     const area = shape(mark, { ...common, weight: 1.5, dashArray: dashes(mark, style, state),
-      fill: style !== "outline", fillOpacity: 1, handle: style === "named",
+      fill: style !== "outline", fillOpacity: 1, handle: !tag,
       fillColor: style === "hatched" ? scene.hatching(family, mark.level) : "transparent",
       className: `dl-area dl-area-${style} dl-${state} ${chosen ? "dl-selected" : ""}` });
     if (family) area.on("add", () => symbols.painted(area.getElement(), family));
@@ -79,7 +91,7 @@
       drawn.unshift(shape(mark, { ...common, interactive: false, fill: false, weight: 7,
         className: "dl-area-halo" }));
     }
-    if (style !== "named" || mark.kind === "actor_seat") drawn.push(marker(mark, at, style, scene));
+    if (tag) drawn.push(marker(tag, chosen));
     return drawn;
   }
 
@@ -93,21 +105,25 @@
   function drawable(mark, scene) {
     const chosen = scene.selected.has(mark.id);
     const style = look(mark);
-    const labelled = style !== "named" || mark.kind === "actor_seat";
-    const at = labelled ? spot(mark, scene) : mark.spots[0] || mark.at;
+    const tag = label(mark, style, scene);
+    const at = tag ? tag.at : mark.spots[0] || mark.at;
     return {
-      key: `area ${mark.kind} ${mark.id}`, sig: JSON.stringify([mark, at, chosen]), ids: [mark.id],
-      title: words.title([mark]), lines: words.lines([mark]), spoken: words.spoken([mark]),
-      at, rise: labelled ? 14 : 2, chosen, layers: () => layers(mark, at, style, chosen, scene),
+      key: `area ${mark.kind} ${mark.id}`, sig: JSON.stringify([mark, tag && at, chosen]),
+      ids: [mark.id], title: words.title([mark]), lines: words.lines([mark]),
+      spoken: words.spoken([mark]), at, rise: tag ? 14 : 2, chosen,
+      layers: () => layers(mark, style, tag, chosen, scene),
     };
+  }
+
+  function extent(mark) {
+    if (!mark.outline) return L.latLng(mark.at).toBounds(mark.radius * 2000);
+    return shape(mark).getBounds();
   }
 
   /* Largest first, so that a small area lies on top of the one around it. */
   function areas(marks, scene) {
-    const span = (mark) => (mark.outline ? shape(mark).getBounds() : L.latLng(mark.at)
-      .toBounds(mark.radius * 2000));
     const size = (mark) => {
-      const box = span(mark);
+      const box = extent(mark);
       return (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
     };
     return marks

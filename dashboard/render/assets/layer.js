@@ -54,13 +54,13 @@
       this.card = new dateline.Card(map);
       this.bench = element("div", "dl-bench");
       map.getContainer().append(this.bench);
-      map.on(this.events(), this);
+      map.on(this.listeners(), this);
       this.onKey = (event) => event.key === "Escape" && this.clear();
       map.getContainer().addEventListener("keydown", this.onKey);
     }
 
-    events() {
-      return { zoomend: this.draw, click: this.clear, movestart: () => this.card.hide() };
+    listeners() {
+      return { zoomend: this.draw, click: this.clear, movestart: this.quiet };
     }
 
     show(data) {
@@ -94,6 +94,11 @@
       return words.shares(marks).map(([name, n]) => [this.families.get(name) || this.other, n]);
     }
 
+    /* Whether an event's symbol is drawn at this place on the screen. */
+    isEvent(point) {
+      return this.events.some((other) => other.distanceTo(point) < 8);
+    }
+
     hatching(family, level) {
       const id = `${this.name}-${[...this.families.keys()].indexOf(family.name)}-${level}`;
       if (!this.defs.querySelector(`#${id}`)) {
@@ -114,6 +119,7 @@
       this.zoom = this.map.getZoom();
       if (!this.data || this.zoom === undefined) return;
       this.taken = [];
+      this.events = [];
       const marks = this.data.marks.filter((mark) => !this.isOff(mark));
       const links = this.hidden.has("links") ? [] : this.data.links;
       const points = dateline.points(marks, this);
@@ -209,8 +215,12 @@
       send(this.map, { select: ids });
     }
 
-    clear() {
+    quiet() {
       this.card.hide();
+    }
+
+    clear() {
+      this.quiet();
       if (this.data && this.selected.size) this.select([]);
     }
 
@@ -224,7 +234,7 @@
 
     remove() {
       this.swap(new Map());
-      this.map.off(this.events(), this);
+      this.map.off(this.listeners(), this);
       this.map.getContainer().removeEventListener("keydown", this.onKey);
       [this.areas, this.lines, this.dots, this.legend].forEach((part) => part && part.remove());
       this.card.remove();

@@ -97,9 +97,11 @@
         return row;
       });
       this.body.append(
-        group("Kinds", ...kinds(named).map((kind) => toggle(...kind, report))),
         group("Families", ...named.map((family) => toggle(family.name, family.name,
           scaled(symbols.token(family, 10.5, ""), 22), report))),
+        element("div", "dl-legend-column"));
+      this.body.lastChild.append(
+        group("Kinds", ...kinds(named).map((kind) => toggle(...kind, report))),
         group("How to read it", ...rows));
     },
   });

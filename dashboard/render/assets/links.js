@@ -4,22 +4,23 @@
   const dateline = (window.dateline = window.dateline || {});
   const { symbols } = dateline;
   const STEPS = 28;
-  const TRIM = 11; // pixels left free at either end
+  const FREE = 9; // pixels left free at an end
+  const COVERED = 25; // the same where an event's symbol stands
   const NAMES = { supports: "supports", opposes: "opposes", leads: "leads",
     belongs_to: "belongs to", recognises: "recognises" };
 
   /* Points of a bent line on the screen; lines between the same two places bend differently. */
-  function curve(from, to, turn) {
+  function curve(from, to, turn, ends) {
     const along = to.subtract(from);
     const length = Math.hypot(along.x, along.y);
     const bend = (0.14 + 0.1 * turn) * length;
     const middle = from.add(along.divideBy(2))
       .add(L.point(along.y, -along.x).multiplyBy(bend / length));
-    const trim = Math.min(TRIM / length, 0.3);
+    const [first, last] = ends.map((free) => Math.min(free / length, 0.35));
     const at = (t) => from.multiplyBy((1 - t) ** 2).add(middle.multiplyBy(2 * t * (1 - t)))
       .add(to.multiplyBy(t * t));
     return Array.from({ length: STEPS + 1 },
-      (_, i) => at(trim + ((1 - 2 * trim) * i) / STEPS));
+      (_, i) => at(first + ((1 - first - last) * i) / STEPS));
   }
 
   /* What ends the line: an arrow, a bar, or nothing. */
@@ -59,11 +60,12 @@
       const pair = [String(link.source), String(link.target)].sort().join(" ");
       const turn = turns.get(pair) || 0;
       turns.set(pair, turn + 1);
-      if (from.distanceTo(to) < 4 * TRIM) return [];
-      const points = curve(from, to, turn);
+      if (from.distanceTo(to) < 2 * COVERED) return [];
+      const ends = [from, to].map((end) => (scene.isEvent(end) ? COVERED : FREE));
+      const points = curve(from, to, turn, ends);
       const at = scene.map.unproject(points[STEPS / 2], scene.zoom);
       return [{
-        key: `link ${index}`, sig: JSON.stringify([link, turn, scene.zoom]), ids: null,
+        key: `link ${index}`, sig: JSON.stringify([link, turn, ends, scene.zoom]), ids: null,
         title: link.label, lines: [], spoken: `${link.label} (${NAMES[link.type] || link.type})`,
         at, rise: 10, layers: () => layers(link, points, scene),
       }];

@@ -103,13 +103,21 @@
     };
   }
 
+  /* What a symbol covers on the screen; labels of areas keep off it. */
+  function covered(kind, point) {
+    const [left, top, right, bottom] = { event_site: [18, 18, 18, 26], actor_seat: [4, 44, 24, 4] }[
+      kind] || [9, 9, 9, 9];
+    return L.bounds(point.subtract([left, top]), point.add([right, bottom]));
+  }
+
   const KINDS = ["mentioned", "area_held", "actor_seat", "event_site"];
 
   function points(marks, scene) {
     return KINDS.flatMap((kind) => {
       const groups = merge(marks.filter((m) => m.kind === kind && dateline.isPoint(m)), scene);
       const many = kind === "event_site" && groups.length > MANY;
-      if (!many) scene.taken.push(...groups.map((group) => group.point));
+      if (kind === "event_site") scene.events = groups.map((group) => group.point);
+      if (!many) scene.taken.push(...groups.map((group) => covered(kind, group.point)));
       return groups.map((group) => drawable(group, many, scene));
     });
   }
