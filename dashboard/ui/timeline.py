@@ -1,6 +1,6 @@
 """The timeline: events per day or more, by family, with a range to choose, type or play through.
 
-Drawn in the page itself by ``assets/timeline.js``. What the browser sends is checked here.
+Drawn in the page itself by ``assets/timeline``. What the browser sends is checked here.
 """
 
 import math
@@ -15,7 +15,9 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-ASSETS = Path(__file__).with_name("assets")
+ASSETS = Path(__file__).with_name("assets") / "timeline"
+SCRIPTS = ("days.js", "chart.js", "post.js", "timeline.js")
+"""in this order one module: what Streamlit is given as text cannot import from a file"""
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NO_COLOUR = "#8a8a8a"
 """of a family that has no colour of its own"""
@@ -123,10 +125,14 @@ def _data(
 @cache
 def _component() -> Callable[..., Any]:
     """Register the component, once for a process; Streamlit brings it to each new runtime."""
-    html, css, js = (
-        (ASSETS / f"timeline.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
+
+    def text(name: str) -> str:
+        return (ASSETS / name).read_text(encoding="utf-8")
+
+    script = "\n".join(text(name) for name in SCRIPTS)
+    return component(
+        "dateline_timeline", html=text("timeline.html"), css=text("timeline.css"), js=script
     )
-    return component("dateline_timeline", html=html, css=css, js=js)
 
 
 def _nothing() -> None:
