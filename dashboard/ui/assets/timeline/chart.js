@@ -117,15 +117,17 @@ class Chart {
   // "6–8 Jan 2020: 5 events (3 Battles, 2 Protests)", each family with its colour before it
   tell({ days, counts, total }) {
     if (!total) return [`${words(days)}: no events`];
-    const told = this.families.flatMap(([name, colour], family) => {
-      if (!counts[family]) return [];
+    const there = this.families.map((_, family) => family).filter((family) => counts[family]);
+    const told = there.flatMap((family, index) => {
+      const [name, colour] = this.families[family];
       const part = document.createElement("span");
       const swatch = document.createElement("i");
       swatch.style.background = colour;
-      part.append(swatch, `${count(counts[family])} ${name}`);
-      return [", ", part];
+      const end = index === there.length - 1 ? ")" : ",";
+      part.append(index ? "" : "(", swatch, `${count(counts[family])} ${name}${end}`);
+      return [" ", part];
     });
-    return [`${words(days)}: ${events(total)} (`, ...told.slice(1), ")"];
+    return [`${words(days)}: ${events(total)}`, ...told];
   }
 }
 

@@ -253,7 +253,7 @@ class Timeline {
     const { chart, range, whole, playing } = this;
     if (!chart.width) return;
     if (draw) chart.draw();
-    this.slide(chart.x(range[0]), chart.x(range[1] + 1));
+    this.slide(Math.round(chart.x(range[0])), Math.round(chart.x(range[1] + 1)));
     this.handles.forEach((handle, end) => this.speak(handle, end));
     this.inputs.forEach((input, end) => this.write(input, toIso(range[end])));
     const days = range[1] - range[0] + 1;
@@ -269,7 +269,7 @@ class Timeline {
 
   // The window and what frames it; all in px.
   slide(left, right) {
-    const inner = clamp((right - left - GRIP) / 2, 0, GRIP);
+    const inner = clamp(Math.floor((right - left - GRIP) / 2), 0, GRIP);
     put(this.window, left, right - left);
     put(this.veils[0], 0, left);
     put(this.veils[1], right, this.chart.width - right);
