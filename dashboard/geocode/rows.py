@@ -68,7 +68,9 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     places += _in_provinces([*_airfields(), *_supplement()], shapes, divisions.places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
-    by_code = {code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes}
+    by_code = {
+        code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes
+    }
     for row, shape in _regions(by_code):
         places.append(row)
         outlines.append(Outline(row.id, shape))
@@ -144,9 +146,13 @@ class _Divisions:
         )  # fmt: skip
 
 
-def _position(lat: str, lon: str, shape: Any, members: list[PlaceRow]) -> tuple[float, float] | None:
+def _position(
+    lat: str, lon: str, shape: Any, members: list[PlaceRow]
+) -> tuple[float, float] | None:
     if shape is not None:
-        inside = shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
+        inside = (
+            shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
+        )
         return inside.y, inside.x
     if lat:
         return float(lat), float(lon)
@@ -189,8 +195,14 @@ def _airfields() -> Iterator[PlaceRow]:
 def _supplement() -> Iterator[PlaceRow]:
     for at, (line, row) in enumerate(shipped.readable_rows("places")):
         try:
-            latitude, longitude, level = float(row["latitude"]), float(row["longitude"]), Level(row["level"])
-            radius = float(row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM))
+            latitude, longitude, level = (
+                float(row["latitude"]),
+                float(row["longitude"]),
+                Level(row["level"]),
+            )
+            radius = float(
+                row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM)
+            )
         except (KeyError, ValueError) as error:
             raise GazetteerError(f"places.csv, line {line}: {error}") from error
         yield PlaceRow(

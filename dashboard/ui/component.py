@@ -1,4 +1,4 @@
-"""Our browser components: plain files beside this module, registered once with Streamlit."""
+"""Our browser components: plain files in ``assets/NAME``, registered once with Streamlit."""
 
 from functools import cache
 from pathlib import Path
@@ -10,16 +10,21 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 @cache
-def component(name: str) -> ComponentRenderer:
-    """The component made of ``assets/NAME.css``, ``NAME.js`` and, if there is one, ``NAME.html``;
-    without it, it starts as an empty element with the id ``NAME``."""
-    html = ASSETS / f"{name}.html"
-    css, js = (
-        (ASSETS / f"{name}.{ending}").read_text(encoding="utf-8") for ending in ("css", "js")
-    )
+def component(name: str, scripts: tuple[str, ...] = ()) -> ComponentRenderer:
+    """The component made of ``NAME.css``, ``scripts`` (else ``NAME.js``) and ``NAME.html``.
+
+    Scripts become one module, in order: what Streamlit is given as text cannot import from a
+    file. Without an HTML file the component starts as an empty element with the id ``NAME``.
+    """
+    folder = ASSETS / name
+
+    def text(file: str) -> str:
+        return (folder / file).read_text(encoding="utf-8")
+
+    html = f"{name}.html"
     return components.component(
         f"dateline_{name}",
-        html=html.read_text(encoding="utf-8") if html.exists() else f'<div id="{name}"></div>',
-        css=css,
-        js=js,
+        html=text(html) if (folder / html).exists() else f'<div id="{name}"></div>',
+        css=text(f"{name}.css"),
+        js="\n".join(text(file) for file in scripts or (f"{name}.js",)),
     )

@@ -14,6 +14,7 @@ from dashboard.ui.component import component
 from dashboard.ui.link import View
 
 Data = dict[str, Any]
+SCRIPTS = ("dom.js", "list.js", "evidence.js", "tray.js", "panel.js")
 NO_EVENT = {
     "title": "No event passes the filter",
     "hint": "Widen the dates, or take back a filter: “Clear all filters” in the sidebar shows "
@@ -26,7 +27,7 @@ def reading_panel(
 ) -> None:
     """Draw the panel; ``act`` is called before the next run when the reader does something, with
     ``st.session_state["panel"]["act"]`` saying what."""
-    component("panel")(
+    component("panel", SCRIPTS)(
         key="panel", data=panel_data(store, selection, view), height=640, on_act_change=act
     )
 

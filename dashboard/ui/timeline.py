@@ -1,6 +1,6 @@
 """The timeline: events per day or more, by family, with a range to choose, type or play through.
 
-Drawn in the page itself by ``assets/timeline.js``. What the browser sends is checked here.
+Drawn in the page itself by ``assets/timeline``. What the browser sends is checked here.
 """
 
 import math
@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard.ui.component import component
 
+SCRIPTS = ("days.js", "chart.js", "post.js", "timeline.js")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NO_COLOUR = "#8a8a8a"
 """of a family that has no colour of its own"""
@@ -55,7 +56,8 @@ def timeline(
     """
     data = _data(bins, families, _within(chosen, extent), extent)
     answer = _sent(st.session_state.get(key)).get("number")
-    component("timeline")(key=key, data={**data, "answer": answer}, on_range_change=_nothing)
+    draw = component("timeline", SCRIPTS)
+    draw(key=key, data={**data, "answer": answer}, on_range_change=_nothing)
 
 
 def moved(extent: tuple[date, date], *, key: str = "timeline") -> tuple[date, date] | None:

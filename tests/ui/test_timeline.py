@@ -18,16 +18,17 @@ from hypothesis import strategies as st
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.timeline import Bin, parse_range, timeline
+from dashboard.ui.timeline import Bin, moved, parse_range
 
 ROOT = Path(__file__).resolve().parents[2]
 
 APP = """
+import time
 from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.ui.timeline import Bin, timeline
+from dashboard.ui.timeline import Bin, moved, timeline
 
 FIRST, LAST = date(2019, 12, 1), date(2020, 2, 29)
 DAYS = [FIRST + timedelta(days) for days in range((LAST - FIRST).days + 1)]
@@ -35,16 +36,22 @@ bins = [Bin(day, day, {"Battles": day.day % 4, "Protests": day.day % 3}) for day
 state = st.session_state
 state.setdefault("chosen", (FIRST, LAST))
 state.runs = state.get("runs", 0) + 1
-moved = timeline(
+if chosen := moved((FIRST, LAST)):
+    state.chosen = chosen
+timeline(
     bins,
     families={"Battles": "#b3342d", "Protests": "#3b7ea1"},
     chosen=state.chosen,
     extent=(FIRST, LAST),
 )
-if moved:
-    state.chosen = moved
 st.text(f"chosen {state.chosen[0]} {state.chosen[1]} run {state.runs}")
 st.button("Run again")
+if "slow" in st.query_params:
+    for _ in range(10):
+        time.sleep(0.12)
+        st.empty()
+    state.finished = state.get("finished", 0) + 1
+    st.text(f"finished {state.finished}")
 """
 
 JSON = st.recursive(
@@ -106,7 +113,7 @@ def test_runs_after_a_reload_of_the_module() -> None:
 
 def test_nothing_moved_outside_of_a_page() -> None:
     day = date(2020, 1, 6)
-    assert timeline([], families={}, chosen=(day, day), extent=(day, day)) is None
+    assert moved((day, day)) is None
 
 
 # ---- in the browser
@@ -167,14 +174,17 @@ def typed(page: Page, name: str) -> Locator:
     return page.locator("input[type=date]").nth(["From", "To"].index(name))
 
 
-def drag(page: Page, start: float, stop: float) -> None:
-    """Drag across the plot, from and to these shares of its width between the ends."""
+def point(page: Page, share: float, *, steps: int = 1) -> None:
+    """Move the pointer to this share of the plot's width between its ends."""
     box = page.locator(".plot").bounding_box()
     assert box is not None
-    left, width, y = box["x"] + 14, box["width"] - 28, box["y"] + 30
-    page.mouse.move(left + start * width, y)
+    page.mouse.move(box["x"] + 14 + share * (box["width"] - 28), box["y"] + 30, steps=steps)
+
+
+def drag(page: Page, start: float, stop: float) -> None:
+    point(page, start)
     page.mouse.down()
-    page.mouse.move(left + stop * width, y, steps=12)
+    point(page, stop, steps=12)
     page.mouse.up()
 
 
@@ -255,6 +265,38 @@ def test_plays_step_by_step_until_paused(page: Page) -> None:
     stopped = words.inner_text(), runs(page)
     page.wait_for_timeout(1500)
     assert (words.inner_text(), runs(page)) == stopped
+
+
+@pytest.mark.browser
+def test_plays_to_the_end_and_stops(page: Page) -> None:
+    typed(page, "From").fill("2020-02-10")
+    expect_chosen(page, "2020-02-10", "2020-02-29")
+    typed(page, "To").fill("2020-02-24")
+    expect_chosen(page, "2020-02-10", "2020-02-24")
+    page.get_by_role("button", name="Play through time").click()
+    expect_chosen(page, "2020-02-15", "2020-02-29")
+    expect(page.get_by_role("button", name="Play through time")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_playing_waits_for_a_slow_page(page: Page, address: str) -> None:
+    page.goto(f"{address}?slow")
+    expect(page.get_by_text("finished 1")).to_be_visible()
+    page.get_by_role("button", name="Play through time").click()
+    page.wait_for_timeout(4500)
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_timeout(1800)
+    finished = int(page.get_by_text("finished").inner_text().split()[-1])
+    assert 3 <= finished == runs(page)
+
+
+@pytest.mark.browser
+def test_tells_of_a_bar_under_the_pointer(page: Page) -> None:
+    point(page, 10.5 / 91)
+    card = page.locator(".card")
+    expect(card).to_have_text("11 Dec 2019: 5 events (3 Battles, 2 Protests)")
+    page.mouse.move(0, 0)
+    expect(card).to_be_hidden()
 
 
 @pytest.mark.browser
