@@ -59,12 +59,12 @@ def filter_panel(store: EventStore) -> bool:
             format_func=lambda report: titles.get(report, report),
             placeholder="All reports",
         )
-        st.multiselect(
+        st.pills(
             "On the map",
             state.ALL_KINDS,
             key="kinds",
+            selection_mode="multi",
             format_func=words.KINDS.__getitem__,
-            placeholder="Nothing",
         )
         st.toggle("Draw who stands with whom", key="links")
         online = st.toggle("Online map tiles", key="online", help=PRIVACY)

@@ -97,7 +97,24 @@ def evidence(store: EventStore, selection: Selection, view: View) -> Data | None
         "events": cards.event_cards(tables, events),
         "actors": cards.actor_cards(tables, actors, selection.events),
         "mentions": cards.mention_cards(tables, named),
+        "also": _also(store, selection, view),
     }
+
+
+def _also(store: EventStore, selection: Selection, view: View) -> list[Data]:
+    """Marks of other kinds at the selected places, so that none hides behind another."""
+    here = {mark.partition("/")[2] for mark in view.marks}
+    marks = compose.marks(
+        store.tables, selection.events, selection.mentions, selection.participants
+    )
+    return [
+        {"mark": mark.mark_id, "text": f"{words.KINDS[mark.kind]}: {mark.label}", "detail": line}
+        for mark in marks
+        if mark.mark_id.partition("/")[2] in here
+        and mark.mark_id not in view.marks
+        and mark.kind not in view.hidden
+        for line in ["; ".join(mark.lines[:2])]
+    ]
 
 
 def _title(places: pd.DataFrame, chosen: Sequence[str], events: pd.DataFrame) -> str:

@@ -3,7 +3,7 @@
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
   const { symbols, element } = dateline;
-  const NARROW = 600;
+  const NARROW = 800;
 
   function line(type) {
     return symbols.canvas(22, 22, 0, 0,

@@ -126,6 +126,11 @@ function mentionCard(state, card) {
   );
 }
 
+function markButton(state, one) {
+  const choose = () => state.send({ marks: [one.mark] });
+  return el("button", { type: "button", class: "row", on: { click: choose } }, el("span", {}, one.text, el("small", {}, one.detail)));
+}
+
 function evidence(state) {
   const shown = state.data.evidence;
   if (!shown) return empty({ title: "Nothing selected", hint: "Click a marker on the map, or choose a row of the list: the sentences it was read from appear here." });
@@ -138,5 +143,7 @@ function evidence(state) {
     shown.events.map((card) => eventCard(state, card)),
     shown.actors.map((card) => actorCard(state, card)),
     shown.mentions.map((card) => mentionCard(state, card)),
+    shown.also.length ? el("h4", {}, "Also at this place") : null,
+    el("ul", { class: "plain" }, shown.also.map((one) => el("li", {}, markButton(state, one)))),
   );
 }

@@ -19,8 +19,7 @@ function tray(state) {
               ? el("button", { type: "button", class: "row", on: { click: () => state.send({ event: row.event_id }) } },
                   symbol(state, row.family, row.realis), el("span", {}, row.text, el("small", {}, row.detail)))
               : row.mark
-                ? el("button", { type: "button", class: "row", on: { click: () => state.send({ marks: [row.mark] }) } },
-                    el("span", {}, row.text, el("small", {}, row.detail)))
+                ? markButton(state, row)
                 : [row.text, el("small", {}, row.detail)],
           ),
         ),
