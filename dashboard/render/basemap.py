@@ -35,11 +35,7 @@ class _Embedded(Element):  # type: ignore[misc]
 
 
 class OfflineMap(folium.Map):  # type: ignore[misc]
-    """A ``folium.Map`` that asks no host for anything.
-
-    ``asset_base`` is the URL, with its last slash, under which the page finds our assets. ``None``
-    embeds them, so that a saved page works from disk.
-    """
+    """A ``folium.Map`` that asks no host for anything."""
 
     _template = Template(
         """
@@ -72,6 +68,11 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
         zoom: int = 2,
         name: str = "dateline",
     ) -> None:
+        """``asset_base`` is the URL, with its last slash, under which the page finds our assets.
+
+        ``None`` embeds them, so that a saved page works from disk. ``name`` is the map's
+        identifier in the page, ``map_<name>``; it is no random one, so that pages compare equal.
+        """
         super().__init__(
             location=location,
             tiles=None,
@@ -95,7 +96,7 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
 
 
 class BasemapLayer(JSCSSMixin, Layer):  # type: ignore[misc]
-    """Natural Earth on canvas, with labels; ``dateline.setTheme`` in the page chooses its palette."""
+    """Natural Earth on canvas, with labels; ``dateline.setTheme`` in the page sets its palette."""
 
     _template = Template(
         """
@@ -106,6 +107,7 @@ class BasemapLayer(JSCSSMixin, Layer):  # type: ignore[misc]
     )
 
     def __init__(self, *, asset_base: str | None, name: str = "basemap") -> None:
+        """``asset_base`` as for the map it goes on."""
         super().__init__(name="Natural Earth", overlay=False)
         self._name = "Basemap"
         self._id = name

@@ -64,7 +64,7 @@ def main(sources: Path) -> None:
         {
             "bits": WORLD_BITS,
             "land": shapes.land(WORLD_BITS, tolerance=3, smallest=8),
-            "lakes": shapes.lakes(WORLD_BITS, tolerance=3, smallest=48),
+            "lakes": shapes.lakes(WORLD_BITS, tolerance=3, smallest=90),
             "borders": shapes.borders(WORLD_BITS, tolerance=3),
             "labels": {"bits": labels.BITS, "groups": early},
         },

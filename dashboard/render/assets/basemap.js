@@ -19,11 +19,11 @@
     light: {
       sea: '#d3dde6', land: '#f7f5f0', lake: '#d3dde6', coast: '#9fb2c1', border: '#a59b9f',
       region: '#cdc6c2', graticule: '#bccad6', halo: 'rgba(250,249,246,.92)', dot: '#5d5a5c',
-      country: '#7d757a', regionName: '#99908f', capital: '#3d3a3d', city: '#565255',
+      country: '#7d757a', regionName: '#8b8281', capital: '#3d3a3d', city: '#565255',
     },
     dark: {
       sea: '#141b24', land: '#252d38', lake: '#141b24', coast: '#46566a', border: '#66707f',
-      region: '#3b4553', graticule: '#2a3442', halo: 'rgba(28,35,45,.92)', dot: '#a9b3c0',
+      region: '#434e5d', graticule: '#2a3442', halo: 'rgba(28,35,45,.92)', dot: '#a9b3c0',
       country: '#8e99a8', regionName: '#75808f', capital: '#d3dae3', city: '#abb5c2',
     },
   };
@@ -107,9 +107,10 @@
       for (let i = hidden ? to : from + 1; i <= to; i++) {
         const x = points[2 * i] * scale - ox;
         const y = points[2 * i + 1] * scale - oy;
-        if (i < to && Math.abs(x - px) + Math.abs(y - py) < 0.6) continue;
+        if (i < to && Math.abs(x - px) + Math.abs(y - py) < 0.7) continue;
         // the map's own edge, where Antarctica is closed, is no coast
-        const edge = points[2 * i] % world === 0 && points[2 * i] === points[2 * i - 2];
+        const edge = (points[2 * i] % world === 0 && points[2 * i] === points[2 * i - 2]) ||
+          (points[2 * i + 1] === world && points[2 * i - 1] === world);
         if (!filled && (hidden || edge)) ctx.moveTo(x, y);
         else ctx.lineTo(x, y);
         px = x;
@@ -118,10 +119,15 @@
     }
   }
 
-  function path(ctx, lines, views, filled) {
+  /* All lines in sight that are at least `least` pixels wide or high. */
+  function path(ctx, lines, views, filled, least = 1) {
     ctx.beginPath();
     for (const view of views) {
-      for (const one of lines) if (!outside(one.box, 0, view)) trace(ctx, one, view, filled);
+      for (const one of lines) {
+        const [left, top, right, bottom] = one.box;
+        const tiny = Math.max(right - left, bottom - top) * view.scale < least;
+        if (!tiny && !outside(one.box, 0, view)) trace(ctx, one, view, filled);
+      }
     }
   }
 
@@ -144,24 +150,24 @@
 
   function drawLand(ctx, data, coords, colours) {
     const views = viewsOf(coords, data.bits);
-    const stroke = (lines, colour, width, dash) => {
-      path(ctx, lines, views, false);
+    const stroke = (lines, colour, width, { dash = [], least = 1 } = {}) => {
+      path(ctx, lines, views, false, least);
       ctx.strokeStyle = colour;
       ctx.lineWidth = width;
-      ctx.setLineDash(dash || []);
+      ctx.setLineDash(dash);
       ctx.stroke();
     };
-    ctx.lineJoin = ctx.lineCap = 'round';
+    ctx.lineJoin = 'bevel';
     path(ctx, data.land, views, true);
     ctx.fillStyle = colours.land;
     ctx.fill('evenodd');
     path(ctx, data.lakes, views, true);
     ctx.fillStyle = colours.lake;
     ctx.fill('evenodd');
-    stroke(data.lakes, colours.coast, 0.6);
+    if (coords.z > 3) stroke(data.lakes, colours.coast, 0.6);
     if (data.regions && coords.z >= REGIONS_FROM) {
-      ctx.lineCap = 'butt';
-      stroke(data.regions, colours.region, coords.z < 7 ? 0.8 : 1, [3, 2.5]);
+      const least = { 5: 24, 6: 12 }[coords.z] || 1; // small divisions would be a grey mesh
+      stroke(data.regions, colours.region, coords.z < 7 ? 0.8 : 1, { dash: [3, 2.5], least });
     }
     stroke(data.borders, colours.border, coords.z < 4 ? 0.6 : coords.z < 6 ? 0.9 : 1.2);
     stroke(data.land, colours.coast, coords.z < 5 ? 0.7 : 1);
@@ -258,6 +264,11 @@
       this._dress();
       for (const key in this._tiles) this._paint(this._tiles[key].el);
       this._labels.redraw();
+    },
+
+    /* Names that are drawn now, in the order of their importance. */
+    names() {
+      return this._labels.names();
     },
 
     _dress() {
