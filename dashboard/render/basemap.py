@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import folium
-from branca.element import Element
+from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
@@ -23,7 +23,7 @@ MIN_ZOOM, MAX_ZOOM = 2, 12
 NORTH = 85.0511  # where Web Mercator ends
 
 
-class _Embedded(Element):  # type: ignore[misc]
+class _Embedded(Element):
     """A script or style sheet inside the page; its text is never read as a template."""
 
     _template = Template("<{{ this.tag }}>{{ this.text }}</{{ this.tag }}>")
@@ -34,7 +34,7 @@ class _Embedded(Element):  # type: ignore[misc]
         self.text = text
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc]
+class OfflineMap(folium.Map):
     """A ``folium.Map`` that asks no host for anything."""
 
     _template = Template(
@@ -92,10 +92,12 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
         self.default_js = _links(asset_base, SCRIPTS)
         self.default_css = _links(asset_base, STYLES)
         if asset_base is None:
-            _embed(self.get_root().header)
+            figure = self.get_root()
+            assert isinstance(figure, Figure)  # noqa: S101, folium.Map makes it its parent
+            _embed(figure.header)
 
 
-class BasemapLayer(JSCSSMixin, Layer):  # type: ignore[misc]
+class BasemapLayer(JSCSSMixin, Layer):
     """Natural Earth on canvas, with labels; ``dateline.setTheme`` in the page sets its palette."""
 
     _template = Template(

@@ -38,6 +38,7 @@ CITY_STATES = {"GI", "HK", "MC", "MO", "SG", "SM", "VA"}
 ARABIC_SCRIPT = "AE AF BH DJ DZ EG EH IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SY TN YE"
 LEAST_POPULATION = {3: 5e6, 4: 1.5e6, 5: 3e5, 6: 7e4, 7: 15e3, 8: 5e3, 9: 3e3, 10: 15e3}
 WIDE, HIGH = 84, 26  # pixels kept free around a city
+MAY_STAND_CLOSER = 500_000  # so large a city, and a capital, needs half of that
 KEEPS_ITS_PLACE = 1_000_000  # so large a city, when it has no room yet, lets no smaller one in
 LEAST_OF_CAPITALS = {3: 2e6, 4: 4e5, 5: 5e4, 6: 0}
 
@@ -55,9 +56,14 @@ class Label:
 
 
 def plain(name: str) -> str:
-    """``name`` without accents and apostrophes, for comparison."""
+    """``name`` without accents and apostrophes."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(c for c in letters if not unicodedata.combining(c) and c not in "‘’ʻʼ'`")
+
+
+def folded(name: str) -> str:
+    """What two spellings of one name have in common."""
+    return plain(name).casefold().replace("-", " ")
 
 
 def countries(places: Path) -> list[Label]:
@@ -92,7 +98,7 @@ def regions(places: Path, taken: set[str]) -> list[Label]:
     for feature in json.loads((places / "build.json").read_text("utf-8"))["features"]:
         row = feature["properties"]
         names = [row[key] for key in ("name_en", "name", "woe_name") if row.get(key)]
-        if not names or any(plain(name) in taken for name in names):
+        if not names or any(folded(name) in taken for name in names):
             continue  # nothing is named twice: the city or the country has it
         name = names[0]
         across = math.sqrt(shape(feature["geometry"]).area) * 256 / 360
@@ -121,16 +127,15 @@ def cities(country_names: set[str]) -> list[Label]:
     is_capital = [(c["countrycode"], plain(c["name"])) in capitals for c in rows]
     seen: set[tuple[str, str]] = set()
     for i, c in enumerate(rows):  # of several places of that name the largest is the capital
-        key = (c["countrycode"], plain(c["name"]))
-        is_capital[i] = is_capital[i] and key not in seen
-        seen.add(key)
+        place = (c["countrycode"], plain(c["name"]))
+        is_capital[i] = is_capital[i] and place not in seen
+        seen.add(place)
     first = thin(rows, is_capital)
     found = []
     for row, capital, zoom in zip(rows, is_capital, first, strict=True):
         if zoom:
-            name = (
-                plain(row["name"]) if row["countrycode"] in ARABIC_SCRIPT.split() else row["name"]
-            )
+            arabic = row["countrycode"] in ARABIC_SCRIPT.split()
+            name = plain(row["name"]) if arabic else row["name"]
             kind = "capital" if capital else kind_of(row["population"])
             found.append(Label(kind, name, row["longitude"], row["latitude"], zoom))
     return found
@@ -141,36 +146,45 @@ def kind_of(population: int) -> str:
     return "metropolis" if population >= 1_000_000 else "city" if population >= 100_000 else "town"
 
 
+class Cells:
+    """Points in cells of a grid, to find those nearby."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._points: defaultdict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+
+    def add(self, x: float, y: float) -> None:
+        """Remember a point."""
+        self._points[int(x // WIDE), int(y // HIGH)].append((x, y))
+
+    def free(self, x: float, y: float, share: float) -> bool:
+        """Whether no point is within that share of WIDE and HIGH."""
+        column, row = int(x // WIDE), int(y // HIGH)
+        return not any(
+            abs(near_x - x) < WIDE * share and abs(near_y - y) < HIGH * share
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for near_x, near_y in self._points.get((i, j), ())
+        )
+
+
 def thin(rows: list[dict[str, Any]], is_capital: list[bool]) -> list[int]:
     """First zoom of each city, 0 for never; ``rows`` come largest first."""
     points = mercator(np.array([[c["longitude"], c["latitude"]] for c in rows]), 0)
-    weight = [c["population"] * (4 if cap else 1) for c, cap in zip(rows, is_capital, strict=True)]
-    order = sorted(range(len(rows)), key=lambda i: -weight[i])
+    people = [c["population"] for c in rows]
+    order = sorted(range(len(rows)), key=lambda i: -people[i] * (4 if is_capital[i] else 1))
     first = [0] * len(rows)
-    for zoom in LEAST_POPULATION:
-        scale = 256 * 2**zoom
-        cells: defaultdict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for zoom, enough in LEAST_POPULATION.items():
+        cells = Cells()
         for i in sorted(order, key=lambda i: first[i] == 0):
-            x, y = points[i] * scale
-            cell = (int(x // WIDE), int(y // HIGH))
-            if not first[i]:
-                least = LEAST_POPULATION[zoom]
-                if is_capital[i]:
-                    least = LEAST_OF_CAPITALS.get(zoom, 0)
-                near = (
-                    p
-                    for dx in (-1, 0, 1)
-                    for dy in (-1, 0, 1)
-                    for p in cells.get((cell[0] + dx, cell[1] + dy), ())
-                )
-                if rows[i]["population"] < least:
-                    continue
-                wide, high = (WIDE / 2, HIGH / 2) if is_capital[i] else (WIDE, HIGH)
-                if not any(abs(p[0] - x) < wide and abs(p[1] - y) < high for p in near):
+            x, y = points[i] * 256 * 2**zoom
+            least = LEAST_OF_CAPITALS.get(zoom, 0) if is_capital[i] else enough
+            if not first[i] and people[i] >= least:
+                large = is_capital[i] or people[i] >= MAY_STAND_CLOSER
+                if cells.free(x, y, 0.5 if large else 1):
                     first[i] = zoom
-                elif rows[i]["population"] < KEEPS_ITS_PLACE:
-                    continue
-            cells[cell].append((x, y))
+            if first[i] or (people[i] >= KEEPS_ITS_PLACE and people[i] >= least):
+                cells.add(x, y)
     return first
 
 
@@ -179,7 +193,7 @@ def build(places: Path) -> list[dict[str, Any]]:
     named = countries(places)
     country_names = {plain(label.name) for label in named}
     towns = cities(country_names)
-    taken = country_names | {plain(label.name) for label in towns}
+    taken = {folded(label.name) for label in (*named, *towns)}
     groups: defaultdict[tuple[int, str, int], list[Label]] = defaultdict(list)
     for label in [*named, *towns, *regions(places, taken)]:
         groups[label.first, label.kind, label.last].append(label)
