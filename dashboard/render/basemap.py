@@ -14,6 +14,8 @@ from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
+from dashboard.errors import SettingsError
+
 ASSETS = Path(__file__).parent / "assets"
 ATTRIBUTION = "Natural Earth (de facto boundaries), GeoNames"
 SCRIPTS = ("leaflet.js", "lines.js", "labels.js", "basemap.js")
@@ -134,7 +136,7 @@ def base_map(
     """The map without data; the same arguments always give the same page.
 
     ``asset_base``: see ``OfflineMap``. ``tiles="osm"`` adds a switch to OpenStreetMap's tiles;
-    nothing is asked of their server until a reader uses it.
+    nothing is asked of their server until a reader uses it. Raises ``SettingsError`` for others.
     """
     page = OfflineMap(asset_base=asset_base, location=location, zoom=zoom)
     BasemapLayer(asset_base=asset_base).add_to(page)
@@ -146,7 +148,7 @@ def base_map(
         switch._id = "switch"
         switch.add_to(page)
     elif tiles:
-        raise ValueError(f"tiles: {tiles!r} is not known, only 'osm' or nothing")
+        raise SettingsError(f"tiles: {tiles!r} is not known, only 'osm' or nothing")
     return page
 
 

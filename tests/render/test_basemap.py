@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
+from dashboard.errors import SettingsError
 from dashboard.render.basemap import ASSETS, ATTRIBUTION, DATA, SCRIPTS, STYLES, base_map
 
 FIRST_LOAD = 400_000
@@ -87,7 +88,7 @@ def test_online_tiles_are_off_until_a_reader_wants_them() -> None:
     assert "tile.openstreetmap.org" in page
     assert "openstreetmap.org/copyright" in page
     assert "tile_layer_online.addTo" not in page
-    with pytest.raises(ValueError, match="'bing'"):
+    with pytest.raises(SettingsError, match="'bing'"):
         base_map(asset_base=BASE, tiles="bing")
 
 
@@ -212,6 +213,20 @@ def test_a_saved_map_works_from_disk_without_network(page: Any, tmp_path: Path) 
     assert sum(page.evaluate(COLOUR, LAND)) < sum(land)
     assert page.evaluate(COLOUR, LAND) != page.evaluate(COLOUR, SEA)
     assert [url for url in page.asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert page.complaints == []
+
+
+@pytest.mark.browser
+def test_switching_the_basemap_off_and_on_keeps_its_names(page: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "map.html"
+    base_map(asset_base=None, location=(30.0, 17.0), zoom=4).save(str(saved))
+    page.goto(saved.as_uri())
+    wait_for_labels(page, "Libya")
+    page.evaluate("basemap_basemap.remove()")
+    assert page.locator("canvas").count() == 0
+    page.evaluate("basemap_basemap.addTo(map_dateline)")
+    wait_for_labels(page, "Libya")
+    assert page.evaluate(COLOUR, LAND) != page.evaluate(COLOUR, SEA)
     assert page.complaints == []
 
 

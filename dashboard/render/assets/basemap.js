@@ -66,7 +66,7 @@
       container.setAttribute('role', 'application');
       container.setAttribute('aria-label', this.options.label);
       shown.add(this);
-      this._labels = new dateline.Labels();
+      this._labels = this._labels || new dateline.Labels();
       this._want('world');
       L.GridLayer.prototype.onAdd.call(this, map);
       this._labels.addTo(map);
