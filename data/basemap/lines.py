@@ -60,6 +60,7 @@ class Shapes:
     """The source layers, read once."""
 
     def __init__(self) -> None:
+        """Read them; some 20 s."""
         self._land = unwrapped(self._polygons("land"))
         self._lakes = self._polygons("lakes")
         self._borders = self._merged("admin_0_boundary_lines_land")

@@ -21,9 +21,9 @@
       case 'region':
         return { size: 10.5 + larger / 2, weight: 500, spacing: 0.06, colour: 'regionName' };
       case 'capital':
-        return { size: 12 + larger, weight: 600, spacing: 0, colour: 'capital', dot: 3 };
+        return { size: (zoom < 5 ? 11 : 12) + larger, weight: zoom < 5 ? 500 : 600, spacing: 0, colour: 'capital', dot: 3 };
       case 'metropolis':
-        return { size: 11.5 + larger, weight: 500, spacing: 0, colour: 'city', dot: 2.4 };
+        return { size: (zoom < 5 ? 10.5 : 11.5) + larger, weight: zoom < 5 ? 400 : 500, spacing: 0, colour: 'city', dot: 2.4 };
       case 'city':
         return { size: 11 + larger, weight: 400, spacing: 0, colour: 'city', dot: 2 };
       default:
@@ -74,6 +74,7 @@
       L.Renderer.prototype.initialize.call(this);
       this._groups = [];
       this._widths = new Map();
+      this._drawn = [];
     },
 
     beforeAdd(map) {
@@ -104,8 +105,7 @@
       if (this._map) this._update();
     },
 
-    /* Names that are drawn now, for tests and for those who cannot see the canvas. */
-    drawn() {
+    names() {
       return this._drawn.map((label) => label.name);
     },
 
