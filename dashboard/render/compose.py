@@ -67,17 +67,24 @@ def links(tables: Tables, relations: pd.DataFrame, seats: Mapping[str, str]) -> 
 
 
 def bounds(tables: Tables, events: pd.DataFrame) -> Bounds:
-    """South-west and north-east of all event places that are drawn, with a margin of a degree;
-    the whole world where there are none."""
-    drawn = tables.places[
-        tables.places["place_id"].isin(events["place_id"])
-        & (tables.places["level"] != Level.COUNTRY)
-    ]
+    """South-west and north-east of the places nearest to the middle of the events, with a margin
+    of a degree, so that nine events in ten lie inside: a session of the Security Council shall
+    not make a war in Libya small. The whole world where no event has a place."""
+    per_place = events.groupby("place_id").size().rename("events")
+    drawn = tables.places[tables.places["level"] != Level.COUNTRY].merge(per_place, on="place_id")
     if drawn.empty:
         return (-50.0, -120.0), (65.0, 150.0)
+    middle = {
+        axis: drawn.loc[drawn.index.repeat(drawn["events"]), axis].median()
+        for axis in ("latitude", "longitude")
+    }
+    far = sum((drawn[axis] - middle[axis]) ** 2 for axis in middle)
+    drawn = drawn.assign(far=far).sort_values("far", kind="stable")
+    before = drawn["events"].cumsum() - drawn["events"]
+    near = drawn[before < 0.9 * drawn["events"].sum()]
     return (
-        (float(drawn["latitude"].min()) - 1, float(drawn["longitude"].min()) - 1),
-        (float(drawn["latitude"].max()) + 1, float(drawn["longitude"].max()) + 1),
+        (float(near["latitude"].min()) - 1, float(near["longitude"].min()) - 1),
+        (float(near["latitude"].max()) + 1, float(near["longitude"].max()) + 1),
     )
 
 

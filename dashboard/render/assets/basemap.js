@@ -35,6 +35,9 @@
     const map = L.map(id, options);
     if (still) map.panBy = (by, how) => L.Map.prototype.panBy.call(map, by, { ...how, animate: false });
     map.attributionControl.setPrefix('Leaflet');
+    // Leaflet focuses the map on each press; a page around our frame would jump to show all of it.
+    const box = map.getContainer();
+    box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
     return map;
   };
 
@@ -50,7 +53,19 @@
   const shown = new Set();
   let theme = 'auto';
 
-  dateline.theme = () => (theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme);
+  /* The page around our frame may have chosen for itself: as its background is, so are we. */
+  function surroundings() {
+    try {
+      const page = window.parent !== window && window.parent.document.querySelector('.stApp');
+      const [r, g, b, a = 1] = getComputedStyle(page).backgroundColor.match(/[\d.]+/g).map(Number);
+      return a === 0 ? '' : 0.299 * r + 0.587 * g + 0.114 * b < 128 ? 'dark' : 'light';
+    } catch {
+      return '';
+    }
+  }
+
+  const fitting = () => surroundings() || (dark.matches ? 'dark' : 'light');
+  dateline.theme = () => (theme === 'auto' ? fitting() : theme);
   dateline.setTheme = function (chosen) {
     theme = chosen;
     for (const layer of shown) layer.repaint();

@@ -77,7 +77,8 @@
 
     /* The basemap, where there is one, is dressed alike. */
     dress(theme) {
-      if (this.map.getContainer().dataset.theme !== theme) dateline.setTheme(theme);
+      const now = theme === "auto" && dateline.theme ? dateline.theme() : theme;
+      if (this.map.getContainer().dataset.theme !== now) dateline.setTheme(theme);
     }
 
     /* What follows is asked for by areas.js, links.js, points.js and legend.js. */
