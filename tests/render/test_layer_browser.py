@@ -295,6 +295,34 @@ def test_beyond_four_hundred_places_dots_are_drawn_on_one_canvas(opened: Open) -
     assert page.evaluate("heard[0].select") == ["m1-1"]
 
 
+def test_a_finger_need_not_be_exact(browser: Browser, opened: Open) -> None:
+    address = opened([town("sirte", 31.2, 16.5, Battles=1)], view="31.2,16.5,6").url
+    context = browser.new_context(viewport={"width": 390, "height": 600}, has_touch=True)
+    page = context.new_page()
+    page.goto(address)
+    page.touchscreen.tap(195 + 17, 300 - 17)
+    expect(page.locator(".dl-event_site.dl-selected")).to_have_count(1)
+    context.close()
+
+
+def test_card_stays_in_view(opened: Open) -> None:
+    page = opened([town("sirte", 34.9, 9.2, Battles=1)], view="34.9,9.2,6")
+    for x, y in ((-495, -345), (495, -345), (-495, 345), (495, 345)):
+        page.evaluate(
+            "([x, y]) => { map.setView([34.9, 9.2], 6, {animate: false});"
+            " map.panBy([x, y], {animate: false});"
+            " document.querySelector('.dl-event_site').focus(); }",
+            [x, y],
+        )
+        box = page.locator(".dl-card").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= 1000
+        assert box["y"] + box["height"] <= 700
+        page.evaluate("document.activeElement.blur()")
+
+
 def test_view_is_kept_in_the_link(opened: Open) -> None:
     page = opened([TRIPOLI], view="31.5,14.25,7")
     assert page.evaluate("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]") == [
