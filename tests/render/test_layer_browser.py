@@ -4,29 +4,22 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import ClassVar
 
-import folium
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dashboard.model import Level
-from dashboard.render.layer import ASSETS, EventLayer, ViewInLink
+from dashboard.render.basemap import base_map
+from dashboard.render.layer import EventLayer, ViewInLink
 from dashboard.render.marks import Link, Mark
 
 CHROMIUM = os.environ.get("DATELINE_BROWSER") or shutil.which("chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set DATELINE_BROWSER"),
-    pytest.mark.skipif(not (ASSETS / "leaflet.js").exists(), reason="no Leaflet in assets"),
 ]
 LIBYA = ((24, 8), (36, 27))
 HOSTILE = "</script><img src=x onerror=\"document.title='hit'\">{{ 7*7 }} ${7*7} `x` ليبيا 🔥"
-
-
-class LocalMap(folium.Map):
-    default_js: ClassVar = [("leaflet", (ASSETS / "leaflet.js").as_uri())]
-    default_css: ClassVar = [("leaflet_css", (ASSETS / "leaflet.css").as_uri())]
 
 
 def town(mark_id: str, latitude: float, longitude: float, **families: int) -> Mark:
@@ -86,7 +79,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     faults: list[str] = []
 
     def show(marks: list[Mark], *, view: str = "30,16,6", **options: object) -> Page:
-        drawn = LocalMap(location=(30, 16), zoom_start=6, tiles=None, zoom_animation=False)
+        drawn = base_map(asset_base=None, location=(30, 16), zoom=6)
         ViewInLink(LIBYA).add_to(drawn)
         EventLayer(marks, **options).add_to(drawn)
         path = tmp_path / "map.html"
@@ -289,7 +282,7 @@ def test_beyond_four_hundred_places_dots_are_drawn_on_one_canvas(opened: Open) -
     ]
     page = opened(many, view="24,6,9")
     expect(page.locator(".dl-event_site")).to_have_count(0)
-    expect(page.locator("canvas")).to_have_count(1)
+    expect(page.locator(".leaflet-dl-dots-pane canvas")).to_have_count(1)
     page.evaluate("() => { map.setView([20.45, 0.6], 9, {animate: false}); }")
     page.mouse.click(500, 350)
     assert page.evaluate("heard[0].select") == ["m1-1"]
