@@ -331,7 +331,7 @@ def test_view_is_kept_in_the_link(opened: Open) -> None:
 def test_a_broken_view_falls_back_to_the_bounds(opened: Open, view: str) -> None:
     page = opened([TRIPOLI], view=view)
     assert page.evaluate(
-        f"map.getBounds().contains({[list(corner) for corner in LIBYA]}) && map.getZoom() >= 5"
+        f"map.getBounds().contains({[list(corner) for corner in LIBYA]}) && map.getZoom() >= 4"
     )
 
 
