@@ -10,23 +10,37 @@ from shapely.geometry import shape
 
 DETAIL = 1 / 1500
 """how far an outline may shift, as a share of the footprint's width; finer is not seen on screen"""
-SPOTS = 4
+SPOTS = 6
 
 
-def drawn(footprint: Mapping[str, Any]) -> tuple[dict[str, Any], list[list[float]]]:
-    """The outline as it is drawn, and (latitude, longitude) points inside it, roomiest first."""
+Drawn = tuple[dict[str, Any] | None, list[list[float]]]
+
+
+def drawn(footprint: Mapping[str, Any]) -> Drawn:
+    """The outline as it is drawn, and (latitude, longitude) points inside it, roomiest first.
+
+    ``None`` and no points for a footprint without an area.
+    """
     return _drawn(json.dumps(footprint))
 
 
 @lru_cache(maxsize=512)
-def _drawn(footprint: str) -> tuple[dict[str, Any], list[list[float]]]:
-    area = shape(json.loads(footprint))
+def _drawn(footprint: str) -> Drawn:
+    area = _polygons(shape(json.loads(footprint)), crumb=0.0)
+    if area.is_empty:
+        return None, []
     west, south, east, north = area.bounds
     tolerance = max(east - west, north - south) * DETAIL
-    light = shapely.make_valid(area.simplify(tolerance))
-    if light.geom_type not in {"Polygon", "MultiPolygon"}:
-        light = area
+    light = _polygons(area.simplify(tolerance), crumb=tolerance**2)
+    light = area if light.is_empty else light
     return _rounded(light), _spots(light, tolerance)
+
+
+def _polygons(geometry: Any, *, crumb: float) -> Any:
+    """What of a geometry has an area larger than ``crumb``, in square degrees."""
+    parts = shapely.get_parts(shapely.make_valid(geometry))
+    flat = [part for part in shapely.get_parts(parts) if part.geom_type == "Polygon"]
+    return shapely.union_all([part for part in flat if part.area > crumb])
 
 
 def _rounded(area: Any) -> dict[str, Any]:

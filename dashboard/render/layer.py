@@ -54,7 +54,7 @@ class LayerAssets(JSCSSMixin, MacroElement):
 
     def __init__(self, asset_base: str | None = None) -> None:
         """With ``None`` the files are embedded."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "LayerAssets"
         self.default_js = links_to(SCRIPTS, asset_base)
         self.default_css = links_to(STYLES, asset_base)
@@ -77,7 +77,7 @@ class ViewInLink(JSCSSMixin, MacroElement):
 
     def __init__(self, bounds: Bounds, *, asset_base: str | None = None) -> None:
         """``bounds`` are shown when the link names no view."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "ViewInLink"
         self.bounds = [[float(degrees) for degrees in corner] for corner in bounds]
         self.default_js = links_to(("view.js",), asset_base)
@@ -150,7 +150,8 @@ def pack(
 
 
 def _packed(mark: Mark) -> dict[str, Any]:
-    outline, spots = drawn(mark.footprint) if _has_area(mark) else (None, [])
+    footprint = mark.footprint if _has_area(mark) else None
+    outline, spots = drawn(footprint) if footprint else (None, [])
     return {
         "id": mark.mark_id,
         "kind": mark.kind,
@@ -171,6 +172,6 @@ def _packed(mark: Mark) -> dict[str, Any]:
 
 def _has_area(mark: Mark) -> bool:
     """Whether an outline of this mark is ever drawn; a country's only while it is selected."""
-    if mark.level in (Level.TOWN, Level.FACILITY) or not mark.footprint:
+    if mark.level in (Level.TOWN, Level.FACILITY):
         return False
     return mark.level != Level.COUNTRY or mark.selected

@@ -31,3 +31,10 @@ def test_islands_stay() -> None:
     outline, spots = drawn(islands.__geo_interface__)
     assert len(outline["coordinates"]) == 2
     assert Point(5, 5).distance(Point(spots[0][1], spots[0][0])) < 0.1
+
+
+def test_a_crossed_outline_is_mended_and_a_line_has_no_area() -> None:
+    bow = ring((0, 0), (4, 4), (4, 0), (0, 4), (0, 0))
+    outline, _ = drawn(bow)
+    assert shape(outline).is_valid
+    assert drawn(ring((0, 0), (1, 1), (0, 0), (0, 0))) == (None, [])

@@ -43,7 +43,13 @@
     return box;
   }
 
-  /* The roomiest spot inside the area where a label of that size covers nothing drawn so far. */
+  function overlap(one, other) {
+    const side = (axis) => Math.min(one.max[axis], other.max[axis]) -
+      Math.max(one.min[axis], other.min[axis]);
+    return Math.max(0, side("x")) * Math.max(0, side("y"));
+  }
+
+  /* The roomiest spot inside the area where a label of that size covers least of what is drawn. */
   function spot(mark, [width, height], scene) {
     const spots = mark.spots.length ? mark.spots : [mark.at];
     const around = (place) => {
@@ -51,8 +57,9 @@
       const half = L.point(width / 2 + 2, height / 2 + 2);
       return L.bounds(centre.subtract(half), centre.add(half));
     };
-    const clear = (place) => !scene.taken.some((box) => box.overlaps(around(place)));
-    const chosen = spots.find(clear) || spots[0];
+    const hidden = spots.map((place) => scene.taken.reduce(
+      (total, box) => total + overlap(box, around(place)), 0));
+    const chosen = spots[hidden.indexOf(Math.min(...hidden))];
     scene.taken.push(around(chosen));
     return chosen;
   }
@@ -78,7 +85,7 @@
   }
 
   function layers(mark, style, tag, chosen, scene) {
-    const family = scene.shares([mark]).map(([found]) => found)[0];
+    const family = mark.kind === "event_site" && scene.shares([mark])[0][0];
     const common = { renderer: scene.areas, bubblingMouseEvents: false };
     const state = words.state([mark]) || "solid";
     const area = shape(mark, { ...common, weight: 1.5, dashArray: dashes(mark, style, state),

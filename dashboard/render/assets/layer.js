@@ -92,7 +92,9 @@
     }
 
     shares(marks) {
-      return words.shares(marks).map(([name, n]) => [this.families.get(name) || this.other, n]);
+      const found = words.shares(marks)
+        .map(([name, n]) => [this.families.get(name) || this.other, n]);
+      return found.length ? found : [[this.other, words.sum(marks, "count")]];
     }
 
     /* Whether an event's symbol is drawn at this place on the screen. */
@@ -121,6 +123,7 @@
       if (!this.data || this.zoom === undefined) return;
       this.taken = [];
       this.events = [];
+      this.signs = [];
       const marks = this.data.marks.filter((mark) => !this.isOff(mark));
       const links = this.hidden.has("links") ? [] : this.data.links;
       const points = dateline.points(marks, this);
@@ -143,7 +146,7 @@
         if (item && item.sig === old.item.sig) continue;
         old.layers.forEach((layer) => layer.remove());
         this.drawn.delete(key);
-        if (this.card.key === key) this.card.hide();
+        if (this.card.key === key && !item) this.card.hide();
       }
       for (const [key, item] of wanted) {
         if (this.drawn.has(key)) continue;

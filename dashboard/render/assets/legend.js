@@ -18,7 +18,7 @@
 
   function kinds(families) {
     return [
-      ["event_site", "Event", scaled(symbols.token(families[0], 10.5, ""), 22)],
+      ["event_site", "Event", symbols.ring(families)],
       ["actor_seat", "Actor’s seat", scaled(symbols.seat(1), 22)],
       ["area_held", "Area held", symbols.swatch("dl-swatch-held")],
       ["mentioned", "Merely named", scaled(symbols.canvas(18, 18, -9, -9,

@@ -39,7 +39,7 @@
     const [count, state] = [words.sum(marks, "count"), words.state(marks)];
     const small = marks.every((mark) => mark.level === "facility");
     const shares = scene.shares(marks);
-    if (count === 1 && shares.length) {
+    if (count === 1) {
       const radius = small ? 10.5 : 13;
       return { html: symbols.token(shares[0][0], radius, state), anchor: radius + 4, radius };
     }
@@ -81,7 +81,7 @@
   }
 
   function dot(marks, chosen, scene) {
-    const [[family] = [null]] = scene.shares(marks);
+    const [[family]] = scene.shares(marks);
     const hollow = words.state(marks) === "hollow";
     return L.circleMarker(marks[0].at, {
       renderer: scene.dots, bubblingMouseEvents: false, radius: chosen ? 8 : 5,

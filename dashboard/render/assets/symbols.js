@@ -186,11 +186,18 @@
     return painted(tile, family);
   }
 
+  /* A small ring in the colours of several families: events in general. */
+  function ring(families) {
+    const share = 1 / families.length;
+    return canvas(22, 22, -11, -11, ...families.map((family, i) => painted(svg("path", {
+      d: sector(5, 10, i * share, (i + 1) * share), class: "dl-share" }), family)));
+  }
+
   function swatch(style, ...children) {
     return canvas(22, 22, 0, 0, svg("rect", { x: 2, y: 4, width: 18, height: 14, rx: 3,
       class: style }), ...children);
   }
 
   dateline.symbols = { svg, canvas, glyph, painted, token, badge, row, seat, mentioned, held, sign,
-    hatching, swatch };
+    hatching, ring, swatch };
 })();

@@ -47,7 +47,7 @@
     const outer = page();
     const linked = outer && read(outer.location.search);
     if (linked) map.setView(linked.centre, linked.zoom, { animate: false });
-    else map.fitBounds(bounds, { animate: false });
+    else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
     map.on("moveend", () => write(map));
   }
 

@@ -7,7 +7,7 @@
     event_site: ["event", "events"],
     actor_seat: ["actor has its seat here", "actors have their seats here"],
     area_held: ["actor holds it", "actors hold it"],
-    mentioned: ["mention, nothing happened here", "mentions, nothing happened here"],
+    mentioned: ["mention without an event", "mentions without an event"],
   };
 
   function sum(marks, key) {
