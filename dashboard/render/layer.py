@@ -141,7 +141,7 @@ def pack(
         "theme": theme,
         "legend": legend,
         "hidden": list(hidden),
-        "families": [asdict(family) for family in (*FAMILIES.values(), OTHER)],
+        "families": [{**asdict(one), "path": one.path} for one in (*FAMILIES.values(), OTHER)],
         "marks": [_packed(mark) for mark in marks],
         "links": [asdict(link) for link in links],
     }

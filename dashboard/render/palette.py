@@ -15,7 +15,7 @@ class Family:
 
     name: str
     shape: str
-    """a name that ``assets/symbols.js`` can draw"""
+    """a key of ``SHAPES``"""
     fill: str
     ink: str
     """what stands on ``fill``"""
@@ -24,7 +24,7 @@ class Family:
 
     @property
     def path(self) -> str:
-        """The shape as SVG path data in a box from -9 to 9."""
+        """The shape as SVG path data in a box of about -9 to 9."""
         return SHAPES[self.shape]
 
 
@@ -39,8 +39,8 @@ def _disc(x: float, y: float, r: float) -> str:
 
 
 _BLADE = [
-    *((0, -9), (1.7, -6.6), (1.7, 3), (4.2, 3), (4.2, 5), (1.5, 5), (1.5, 8.6)),
-    *((-1.5, 8.6), (-1.5, 5), (-4.2, 5), (-4.2, 3), (-1.7, 3), (-1.7, -6.6)),
+    *((0, -11.4), (1.35, -9), (1.35, 4.2), (4.4, 4.2), (4.4, 6), (1.25, 6), (1.25, 10.6)),
+    *((-1.25, 10.6), (-1.25, 6), (-4.4, 6), (-4.4, 4.2), (-1.35, 4.2), (-1.35, -9)),
 ]
 _RAYS = [
     (radius * math.sin(turn * math.pi / 8), -radius * math.cos(turn * math.pi / 8))
@@ -58,7 +58,7 @@ SHAPES = {
     "speech": "M-8.4,-7H8.4V4.2H0.6L-4,8.6V4.2H-8.4Z",
     "dot": _disc(0, 0, 6),
 }
-"""Shape → SVG path data in a box from -9 to 9."""
+"""Shape → SVG path data in a box of about -9 to 9."""
 
 FAMILIES: dict[str, Family] = {
     family.name: family

@@ -14,7 +14,6 @@ def header(title: str, store: EventStore, selection: Selection, view: View) -> N
             "title": title,
             "about": about(store),
             "counts": counts(selection, view),
-            "when": chosen_dates(view),
         },
     )
 
@@ -37,21 +36,12 @@ def counts(selection: Selection, view: View) -> list[str]:
     beside = [
         (told.possible, "only possibly in the dates"),
         (told.undated, undated),
-        (told.beyond, "before or after the timeline"),
+        (told.beyond, "beyond the timeline"),
         (told.unplaced, "without a place"),
-        (told.whole_country, "known only by country"),
+        (told.whole_country, "known by country only"),
     ]
     return [
         f"{told.shown:,} of {words.some(told.total, 'event')}",
         *(f"{number:,} {what}" for number, what in beside if number),
     ]
 
-
-def chosen_dates(view: View) -> str:
-    """The date range in words; empty where it is open."""
-    first, last = view.filter.first, view.filter.last
-    if first and last:
-        return words.interval(first, last)
-    if first:
-        return f"from {words.day(first)}"
-    return f"until {words.day(last)}" if last else ""

@@ -12,43 +12,10 @@
     return element;
   }
 
-  function polygon(points) {
-    return "M" + points.map((p) => p.map((c) => c.toFixed(2)).join(",")).join("L") + "Z";
-  }
-
-  function turned(points, degrees) {
-    const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-    return points.map(([x, y]) => [x * c - y * s, x * s + y * c]);
-  }
-
-  function disc(x, y, r) {
-    return `M${x - r},${y}a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`;
-  }
-
-  const BLADE = [[0, -11.4], [1.35, -9], [1.35, 4.2], [4.4, 4.2], [4.4, 6], [1.25, 6], [1.25, 10.6],
-    [-1.25, 10.6], [-1.25, 6], [-4.4, 6], [-4.4, 4.2], [-1.35, 4.2], [-1.35, -9]];
-  const RAYS = Array.from({ length: 16 }, (_, i) => {
-    const [r, a] = [i % 2 ? 4.2 : 9.6, (i * Math.PI) / 8];
-    return [r * Math.sin(a), -r * Math.cos(a)];
-  });
-
-  /* Each in a box from -9 to 9. */
-  const SHAPES = {
-    blades: polygon(turned(BLADE, 45)) + polygon(turned(BLADE, -45)),
-    burst: polygon(RAYS),
-    triangle: "M0,-8.2L8.6,6.8H-8.6Z",
-    crowd: disc(0, -4.4, 3.6) + disc(-4.6, 3.8, 3.6) + disc(4.6, 3.8, 3.6),
-    flame: "M0.6,-9C1.2,-5 6.4,-2.6 6.4,2.6C6.4,6.4 3.6,8.8 0,8.8C-3.6,8.8 -6.4,6.4 -6.4,2.8" +
-      "C-6.4,0.2 -4.8,-1.6 -3.6,-3.2C-3,-1.8 -2.4,-1 -1.4,-0.6C-1.8,-3.6 -1,-6.8 0.6,-9Z",
-    diamond: "M0,-8.6L7.4,0L0,8.6L-7.4,0Z",
-    speech: "M-8.4,-7H8.4V4.2H0.6L-4,8.6V4.2H-8.4Z",
-    dot: disc(0, 0, 6),
-  };
-
   /* state: "", "hollow" (nothing of it happened) or "possible" (perhaps out of range). */
   function glyph(family, x, y, size, state) {
     const path = svg("path", {
-      d: SHAPES[family.shape] || SHAPES.dot,
+      d: family.path,
       transform: `translate(${x},${y}) scale(${size / 18})`,
       class: `dl-glyph ${state ? "dl-" + state : ""}`,
     });

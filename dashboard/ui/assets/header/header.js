@@ -35,7 +35,6 @@ export default function ({ data, parentElement }) {
   counts.className = "counts";
   counts.setAttribute("role", "status");
   data.counts.forEach((words, place) => text(counts, place ? "span" : "strong", words));
-  if (data.when) text(counts, "span", data.when, "when");
   root.append(title, counts);
 
   const watch = setInterval(async () => {
