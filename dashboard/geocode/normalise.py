@@ -81,12 +81,20 @@ _SOUNDS = (
 _QUIET = re.compile("[aeiouwyh ]")
 _TWICE = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
+_LONG_VOWELS = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("ei", "i"), ("ai", "a"), ("ey", "i"))
+
+
+def sounded(name_key: str) -> str:
+    """A key as it is read aloud, for comparing two spellings letter by letter."""
+    for spelled, letter in (*_LONG_VOWELS, ("kh", "h"), ("gh", "g"), ("q", "k"), ("c", "k")):
+        name_key = name_key.replace(spelled, letter)
+    return _TWICE.sub(r"\1", name_key)
 
 
 def skeleton(name_key: str) -> str:
     """Consonants of a Latin name as different transliterations share them; empty if too few.
 
-    Articles are left out. Meant for finding names to compare, not for comparing them.
+    Articles are left out; an "a" stands for any vowel the name begins with. Meant for finding names to compare, not for comparing them.
     """
     if not name_key.isascii():
         return ""
@@ -95,4 +103,6 @@ def skeleton(name_key: str) -> str:
     for pattern, letter in _SOUNDS:
         sound = pattern.sub(letter, sound)
     bones = _TWICE.sub(r"\1", _QUIET.sub("", sound))
-    return bones if len(bones) >= _SHORTEST_SKELETON else ""
+    if len(bones) < _SHORTEST_SKELETON:
+        return ""
+    return "a" + bones if words[0][0] in "aeiou" else bones

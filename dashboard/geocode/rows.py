@@ -66,6 +66,7 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     codes |= divisions.codes
     places = [*countries, *divisions.places, *towns]
     places += _in_provinces([*_airfields(), *_supplement()], shapes, divisions.places)
+    places = _more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
     by_code = {
@@ -142,13 +143,29 @@ class _Divisions:
             int(gid) if first else _whole(parent), None if first else int(gid),
             "A.ADM1" if first else "A.ADM2", *at, reach, None,
             weight(inhabitants, factor=0.25 if first else 0.1, least=8000 if first else 2000),
-            _names(aliases), None,
+            _names(aliases) + _seat_names(name, aliases, members, first=first), None,
         )  # fmt: skip
 
 
+<<<<<<< HEAD
 def _position(
     lat: str, lon: str, shape: Any, members: list[PlaceRow]
 ) -> tuple[float, float] | None:
+=======
+def _seat_names(
+    name: str, aliases: str, members: list[PlaceRow], *, first: bool
+) -> tuple[str, ...]:
+    """Names of the town that a division is called after: they are used of the division too."""
+    called = {key(each) for each in (name, *_names(aliases))}
+    seats = [town for town in members if key(town.name) in called]
+    largest = max(seats, key=lambda town: town.population or 0, default=None)
+    if largest is None:
+        return ()
+    return (largest.name, *largest.aliases) if first else (largest.name,)
+
+
+def _position(lat: str, lon: str, shape: Any, members: list[PlaceRow]) -> tuple[float, float] | None:
+>>>>>>> gazetteer
     if shape is not None:
         inside = (
             shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
@@ -192,8 +209,26 @@ def _airfields() -> Iterator[PlaceRow]:
         )  # fmt: skip
 
 
+def _more_names(places: list[PlaceRow]) -> list[PlaceRow]:
+    """The places with the names that rows of places.csv without coordinates add to them."""
+    more: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, int] = {}
+    for line, row in shipped.readable_rows("places"):
+        if not row["latitude"]:
+            more[row["id"]], lines[row["id"]] = _names(row["aliases"]), line
+    if unknown := more.keys() - {place.place_id for place in places}:
+        place_id = min(unknown)
+        raise GazetteerError(f"places.csv, line {lines[place_id]}: no such place: {place_id!r}")
+    return [
+        place._replace(aliases=place.aliases + more[place.place_id]) if place.place_id in more else place
+        for place in places
+    ]
+
+
 def _supplement() -> Iterator[PlaceRow]:
     for at, (line, row) in enumerate(shipped.readable_rows("places")):
+        if not row["latitude"]:
+            continue
         try:
             latitude, longitude, level = (
                 float(row["latitude"]),

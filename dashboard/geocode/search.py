@@ -2,7 +2,7 @@
 
 A score is a share: how often this name in conflict news would mean this place, given what else it
 may mean, including something the gazetteer lacks. It is ``quality * weight`` of the place, divided by
-the sum of it over all candidates and ``UNLISTED``, times the cube root of the quality, so that a sole
+the sum of it over all candidates and ``UNLISTED``, times the square root of the quality, so that a sole
 candidate found by a guess stays doubtful. The weight grows with population; countries, capitals and
 known regions weigh more (rows.py). The quality says how well the name fits.
 """
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dashboard.geocode.earth import distance_km
 from dashboard.geocode.gazetteer import Entry, Found, Gazetteer
-from dashboard.geocode.normalise import fold, key, skeleton, without_article
+from dashboard.geocode.normalise import fold, key, skeleton, sounded, without_article
 from dashboard.geocode.parts import as_part, outline_of, point_of
 from dashboard.geocode.phrases import ANY, containment, direction, without_generic_words
 from dashboard.model import Level
@@ -22,7 +22,8 @@ UNLISTED = 40.0
 _OTHER_SPELLING = 0.9
 _OTHER_LEVEL = 0.02
 _FUZZY = 0.25
-_LIKE = 0.8
+_LIKE = 0.86
+_NO_SUCH_LEVEL = 0.6
 _NEAR_KM = 40.0
 _LONGEST = 200
 
@@ -103,9 +104,10 @@ def _as_generic(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> 
     )
     if phrase.levels == ANY:
         return found
+    there_is = any(f.entry.level in phrase.levels for f in found)
+    part = _OTHER_LEVEL if there_is else _NO_SUCH_LEVEL
     return [
-        f if f.entry.level in phrase.levels else f._replace(quality=f.quality * _OTHER_LEVEL)
-        for f in found
+        f if f.entry.level in phrase.levels else f._replace(quality=f.quality * part) for f in found
     ]
 
 
@@ -115,7 +117,7 @@ def _as_misspelt(gazetteer: Gazetteer, name: str, countries: Collection[str]) ->
     bones = skeleton(name_key) if len(name_key) >= 5 else ""
     found: dict[int, Found] = {}
     for spelled in gazetteer.spelled_like(bones) if bones else ():
-        like = SequenceMatcher(None, name_key, spelled, autojunk=False).ratio()
+        like = SequenceMatcher(None, sounded(name_key), sounded(spelled), autojunk=False).ratio()
         if like < _LIKE:
             continue
         for f in gazetteer.named(spelled, countries):
@@ -154,7 +156,11 @@ def _shares(found: Iterable[Found]) -> list[Hit]:
     weighed = [(f.quality * f.entry.weight, f) for f in found]
     whole = sum(worth for worth, _ in weighed) + UNLISTED
     hits = [
+<<<<<<< HEAD
         Hit(f.entry, f.label, f.quality, worth / whole * f.quality ** (1 / 3))
         for worth, f in weighed
+=======
+        Hit(f.entry, f.label, f.quality, worth / whole * f.quality**0.5) for worth, f in weighed
+>>>>>>> gazetteer
     ]
     return sorted(hits, key=lambda hit: (-hit.score, hit.entry.id))

@@ -45,7 +45,7 @@ _BLADE = [
 _RAYS = [
     (radius * math.sin(turn * math.pi / 8), -radius * math.cos(turn * math.pi / 8))
     for turn in range(16)
-    for radius in [4 if turn % 2 else 9]
+    for radius in [4.2 if turn % 2 else 9.6]
 ]
 SHAPES = {
     "blades": _outline(_BLADE, turned=45) + _outline(_BLADE, turned=-45),

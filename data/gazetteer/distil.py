@@ -27,7 +27,7 @@ import json
 import lzma
 import sqlite3
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,8 @@ import shapely
 from babel import Locale
 from shapely.geometry import MultiPolygon, Polygon, shape
 
-from dashboard.geocode.normalise import fold, key
+from dashboard.geocode.normalise import fold, key, skeleton
+from dashboard.geocode.phrases import without_generic_words
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = "en fr es pt de it nl pl ru uk tr ar fa ur he el hi bn zh ja ko am sw my so".split()
@@ -187,14 +188,13 @@ def distil_divisions(sources: Sources, states: dict[int, list[Row]]) -> list[Row
         if not gid:
             continue
         point = sources.owm.get(int(gid))
-        names = [*other.split("|"), point[0] if point else None]
-        for state in states.get(int(gid), []):
-            found = state["properties"]
-            if len(states[int(gid)]) > 1:
-                continue
-            names += [v for k, v in found.items() if k.startswith("name") and isinstance(v, str)]
-            names += [found.get("gn_name"), found.get("woe_name")]
-            names += (found.get("name_alt") or "").split("|")
+        names = [name, *other.split("|"), point[0] if point else None]
+        shown = [state["properties"] for state in states.get(int(gid), [])]
+        english = english_name(names, shown[0]) if len(shown) == 1 else ""
+        if english:
+            names += [v for k, v in shown[0].items() if k.startswith("name") and isinstance(v, str)]
+            names += [shown[0].get("gn_name"), *(shown[0].get("name_alt") or "").split("|")]
+            name = english
         rows.append(
             {
                 "gid": int(gid), "name": name, "country": country_of[int(country)],
@@ -207,12 +207,31 @@ def distil_divisions(sources: Sources, states: dict[int, list[Row]]) -> list[Row
     return rows
 
 
+def english_name(names: Iterable[str | None], shown: Row) -> str:
+    """What Natural Earth calls a division, if GeoNames knows that name of it; else empty.
+
+    Natural Earth may show an older division under the id of its successor.
+    """
+    known = {key(form) for name in names if name for form in [name, bare_name(name)]}
+    known |= {skeleton(name) for name in known}
+    for field in ("name_en", "name", "woe_name"):
+        called = key(bare_name(shown.get(field) or ""))
+        if called and (called in known or skeleton(called) in known - {""}):
+            return str(shown[field])
+    return ""
+
+
+def bare_name(name: str) -> str:
+    phrase = without_generic_words(name)
+    return phrase.name if phrase else name
+
+
 def match_states(sources: Sources) -> dict[int, list[Row]]:
     """Natural Earth polygons by GeoNames id of the first-order division that they show.
 
-    A polygon goes to the division that most people in the towns inside it belong to; where it
-    holds no town, to the one Natural Earth itself names. A division keeps its polygons only if
-    they hold most of its people: the rest are older divisions of the same land, and are left out.
+    A polygon goes to the division that most towns inside it, or most people of those, belong to;
+    where it holds no town, to the one Natural Earth itself names. A division keeps its polygons
+    only if they hold most of its towns or people: the rest are older divisions of the same land.
     """
     by_code = {row[2]: int(row[3]) for row in sources.subdivisions if row[6] == "1" and row[3]}
     towns = [
@@ -222,31 +241,53 @@ def match_states(sources: Sources) -> dict[int, list[Row]]:
     ]
     points = shapely.points([town[1:3] for town in towns])
     polygons = [geometry(state) for state in sources.states]
-    where, which = shapely.STRtree(points).query(polygons, predicate="contains")
-    inside: dict[int, Counter[int]] = {}
-    for polygon, point in zip(where.tolist(), which.tolist(), strict=True):
-        inside.setdefault(polygon, Counter())[towns[point][0]] += towns[point][3]
-    matched: dict[int, list[Row]] = {}
-    held: Counter[int] = Counter()
-    for at, state in enumerate(sources.states):
-        named = state["properties"].get("gn_id")
-        gid = most_of(inside[at], named) if at in inside else named
-        if gid in by_code.values():
-            matched.setdefault(gid, []).append(state)
-            held[gid] += inside.get(at, Counter())[gid]
-    total: Counter[int] = Counter()
+    inside = Tally()
+    found = shapely.STRtree(points).query(polygons, predicate="contains")
+    for polygon, point in zip(*found.tolist(), strict=True):
+        inside.add(polygon, towns[point])
+    total, held = Tally(), Tally()
     for town in towns:
-        total[town[0]] += town[3]
-    kept = {gid: found for gid, found in matched.items() if held[gid] >= HOLDS_MOST * total[gid]}
-    in_them = sum(held[gid] for gid in kept)
-    print(f"{sum(map(len, kept.values()))} of {len(polygons)} polygons show {len(kept)} of ")
-    print(f"{len(by_code)} first-order divisions and hold {in_them / total.total():.3f} of the people in towns")
+        total.add(town[0], town)
+    matched: dict[int, list[Row]] = {}
+    for at, state in enumerate(sources.states):
+        gid = inside.most_of(at, state["properties"].get("gn_id"))
+        if gid in total.towns:
+            matched.setdefault(gid, []).append(state)
+            held.towns[gid][gid] += inside.towns[at][gid]
+            held.people[gid][gid] += inside.people[at][gid]
+    kept = {
+        gid: states
+        for gid, states in matched.items()
+        if held.towns[gid][gid] >= HOLDS_MOST * total.towns[gid][gid]
+        or held.people[gid][gid] >= HOLDS_MOST * total.people[gid][gid]
+    }
+    people = sum(total.people[gid][gid] for gid in total.people)
+    share = sum(held.people[gid][gid] for gid in kept) / people
+    print(f"{sum(map(len, kept.values()))} of {len(polygons)} polygons show {len(kept)} of ", end="")
+    print(f"{len(by_code)} first-order divisions and hold {share:.3f} of the people in towns")
     return kept
 
 
-def most_of(people: Counter[int], named: int | None) -> int | None:
-    (gid, count), *_ = people.most_common(1)
-    return gid if gid == named or count >= HOLDS_MOST * people.total() else None
+class Tally:
+    """Towns and their people by division, for each of many areas."""
+
+    def __init__(self) -> None:
+        self.towns: dict[int, Counter[int]] = defaultdict(Counter)
+        self.people: dict[int, Counter[int]] = defaultdict(Counter)
+
+    def add(self, area: int, town: tuple[int, float, float, int]) -> None:
+        self.towns[area][town[0]] += 1
+        self.people[area][town[0]] += town[3]
+
+    def most_of(self, area: int, named: int | None) -> int | None:
+        """The division that most of an area is; the named one if it leads; else None."""
+        if not self.towns[area]:
+            return named
+        for counts in (self.towns[area], self.people[area]):
+            (gid, count), *_ = counts.most_common(1)
+            if gid == named or count >= HOLDS_MOST * counts.total():
+                return gid
+        return None
 
 
 def distil_places(sources: Sources, divisions: list[Row], outlines: dict[int, Any]) -> list[list[Any]]:

@@ -1,0 +1,161 @@
+"""Subcommands of ``python -m dashboard``: arguments in, text or JSON on standard output."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from geopy.location import Location
+
+from dashboard.errors import DashboardError, SettingsError
+from dashboard.geocode.build import build, ensure
+from dashboard.geocode.gazetteer import Gazetteer
+from dashboard.geocode.offline import OfflineGeocoder
+from dashboard.geocode.online import look_up, online_geocoder
+from dashboard.settings import Settings
+
+_KEYS = (
+    "name", "address", "country", "level", "latitude", "longitude", "radius_km", "population",
+    "geonames_id", "feature", "score", "footprint",
+)  # fmt: skip
+_BAR = 30
+
+Command = Callable[[argparse.Namespace, Settings], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code: 0 done, 1 the input's or the user's to mend, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    run: Command = options.run
+    try:
+        run(options, Settings.from_env())
+    except DashboardError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Dateline")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_geocode(commands.add_parser("geocode", help="the places a name may mean"))
+    _add_reverse(commands.add_parser("reverse", help="what is at a position"))
+    _add_gazetteer(commands.add_parser("gazetteer", help="the offline gazetteer"))
+    return parser
+
+
+def _add_geocode(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--country", metavar="CC", help="ISO 3166-1 alpha-2, or several with commas")
+    parser.add_argument("--limit", type=_positive, default=5, metavar="N")
+    parser.add_argument("--json", action="store_true", help="a list of objects, best first")
+    parser.add_argument("--service", help="an online geocoder by geopy's short name: nominatim")
+    parser.add_argument("--user-agent", default="", help="how to introduce ourselves to it")
+    parser.set_defaults(run=geocode)
+
+
+def _add_reverse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("latitude", type=float, metavar="LAT")
+    parser.add_argument("longitude", type=float, metavar="LON")
+    parser.add_argument("--limit", type=_positive, default=5, metavar="N")
+    parser.add_argument("--json", action="store_true", help="a list of objects, nearest first")
+    parser.set_defaults(run=reverse)
+
+
+def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    making = actions.add_parser("build", help="build it, unless it is fresh")
+    making.add_argument("--force", action="store_true", help="build it even so")
+    making.set_defaults(run=gazetteer_build)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"at least 1, not {text!r}")
+    return int(text)
+
+
+def geocode(options: argparse.Namespace, settings: Settings) -> None:
+    """``geocode NAME``: from the gazetteer, or from ``--service``."""
+    if options.service:
+        _show(_asked_online(options, settings), as_json=options.json)
+        return
+    with _gazetteer(settings.gazetteer) as gazetteer:
+        found = OfflineGeocoder(gazetteer).geocode(
+            options.name, exactly_one=False, limit=options.limit, country_codes=options.country
+        )
+        _show([location.raw for location in _listed(found)], as_json=options.json)
+
+
+def _asked_online(options: argparse.Namespace, settings: Settings) -> list[dict[str, Any]]:
+    geocoder = online_geocoder(
+        options.service, user_agent=options.user_agent or settings.user_agent, folder=settings.answers
+    )
+    (outcome,) = look_up(geocoder, [options.name])
+    if outcome.location is None:
+        if outcome.failure == "not found":
+            return []
+        raise SettingsError(f"{options.name}: {outcome.failure}")
+    place = outcome.location
+    return [{"name": options.name, "address": place.address, "latitude": place.latitude,
+             "longitude": place.longitude}]  # fmt: skip
+
+
+def reverse(options: argparse.Namespace, settings: Settings) -> None:
+    """``reverse LAT LON``: towns near it, then the areas it lies in."""
+    with _gazetteer(settings.gazetteer) as gazetteer:
+        try:
+            found = OfflineGeocoder(gazetteer).reverse(
+                (options.latitude, options.longitude), exactly_one=False, limit=options.limit
+            )
+        except ValueError as error:
+            raise SettingsError(str(error)) from error
+        _show([location.raw for location in _listed(found)], as_json=options.json)
+
+
+def gazetteer_build(options: argparse.Namespace, settings: Settings) -> None:
+    """``gazetteer build``."""
+    make = build if options.force else ensure
+    make(settings.gazetteer, progress)
+    print(settings.gazetteer)
+
+
+def _gazetteer(path: Path) -> Gazetteer:
+    ensure(path, progress)
+    return Gazetteer(path)
+
+
+def progress(done: float, what: str) -> None:
+    """A bar on standard error; a line per step where that is not a terminal."""
+    full = round(done * _BAR)
+    bar = f"[{'#' * full}{' ' * (_BAR - full)}] {done:4.0%} {what}"
+    if sys.stderr.isatty():
+        print(f"\r{bar:<70}", end="\n" if done >= 1 else "", file=sys.stderr, flush=True)
+    elif done in (0.0, 1.0):
+        print(bar, file=sys.stderr)
+
+
+def _listed(found: Location | list[Location] | None) -> list[Location]:
+    return found if isinstance(found, list) else [found] if found else []
+
+
+def _show(found: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        rows = [{key: raw.get(key) or _unknown(raw, key) for key in _KEYS} for raw in found]
+        print(json.dumps(rows, ensure_ascii=False))
+    elif not found:
+        print("nothing found")
+    for raw in () if as_json else found:
+        score = f"{raw['score']:.2f}" if "score" in raw else "    "
+        at = f"{raw['latitude']:9.4f} {raw['longitude']:9.4f}"
+        print(f"{score}  {at}  {raw.get('level', ''):<8}  {raw['address']}")
+
+
+def _unknown(raw: dict[str, Any], key: str) -> Any:
+    """0 is a value; an empty text or a missing key is unknown."""
+    return raw.get(key) if raw.get(key) == 0 else None
