@@ -55,9 +55,7 @@ def is_fresh(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        ) as connection:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             meta = dict(connection.execute("SELECT name, value FROM meta"))
     except sqlite3.Error:
         return False
@@ -89,9 +87,7 @@ def build(path: Path, progress: Progress = _silent) -> None:
 
 
 def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
-    connection.executescript(
-        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;"
-    )
+    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
     connection.executescript("PRAGMA cache_size=-200000;" + _TABLES)
     progress(0.0, "reading the shipped files")
     sources = read_sources(lambda done, what: progress(0.35 * done, what))

@@ -69,9 +69,7 @@ class Gazetteer:
         except sqlite3.Error as error:
             raise GazetteerError(f"{path}: damaged ({error})") from error
         if version != [(str(SCHEMA_VERSION),)]:
-            raise GazetteerError(
-                f"{path}: of another version; run: python -m dashboard gazetteer build"
-            )
+            raise GazetteerError(f"{path}: of another version; run: python -m dashboard gazetteer build")
         self.outline = lru_cache(maxsize=128)(self._outline)
         self.part = lru_cache(maxsize=128)(self._part)
         self.entry = lru_cache(maxsize=4096)(self._entry)
@@ -129,9 +127,7 @@ class Gazetteer:
         whole = self.outline(entry_id)
         return None if whole is None else part_of(whole, side)
 
-    def near(
-        self, latitude: float, longitude: float, *, km: float
-    ) -> Iterator[tuple[float, Entry]]:
+    def near(self, latitude: float, longitude: float, *, km: float) -> Iterator[tuple[float, Entry]]:
         """Towns within ``km``, nearest first, with their distance."""
         cells = cells_around(latitude, longitude, km=km)
         query = f"SELECT {_COLUMNS} FROM place WHERE cell IN ({','.join('?' * len(cells))})"  # noqa: S608

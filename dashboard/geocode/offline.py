@@ -67,10 +67,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         :raises ValueError: for a limit below 1 or an unknown featuretype.
         """
         hits = self.hits(
-            query,
-            limit=1 if exactly_one else limit,
-            country_codes=country_codes,
-            featuretype=featuretype,
+            query, limit=1 if exactly_one else limit, country_codes=country_codes, featuretype=featuretype
         )
         found = [self.location(hit) for hit in hits]
         if not found:
@@ -89,9 +86,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         if limit is not None and limit < 1:
             raise ValueError(f"limit must be at least 1, not {limit}")
         if featuretype is not None and featuretype not in _FEATURE_TYPES:
-            raise ValueError(
-                f"featuretype must be one of {', '.join(_FEATURE_TYPES)}: {featuretype!r}"
-            )
+            raise ValueError(f"featuretype must be one of {', '.join(_FEATURE_TYPES)}: {featuretype!r}")
         hits = search(
             self.gazetteer,
             _spoken(query),

@@ -45,9 +45,7 @@ def without_generic_words(text: str) -> Phrase | None:
     """ "Derna province", "city of Sirte", "port of Brega" without the generic word, or None."""
     words = fold(text).split()
     levels: frozenset[Level] | None = None
-    while len(words) > 1 and (
-        words[-1] in _LEVELS or (levels is not None and words[-1] in _FILLERS)
-    ):
+    while len(words) > 1 and (words[-1] in _LEVELS or (levels is not None and words[-1] in _FILLERS)):
         levels = _LEVELS.get(words[-1], ANY) if not levels else levels
         words.pop()
     if len(words) > 1 and words[0] in _LEVELS | dict.fromkeys(_FILLERS):

@@ -69,9 +69,7 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     places = _more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
-    by_code = {
-        code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes
-    }
+    by_code = {code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes}
     for row, shape in _regions(by_code):
         places.append(row)
         outlines.append(Outline(row.id, shape))
@@ -147,11 +145,6 @@ class _Divisions:
         )  # fmt: skip
 
 
-<<<<<<< HEAD
-def _position(
-    lat: str, lon: str, shape: Any, members: list[PlaceRow]
-) -> tuple[float, float] | None:
-=======
 def _seat_names(
     name: str, aliases: str, members: list[PlaceRow], *, first: bool
 ) -> tuple[str, ...]:
@@ -165,11 +158,8 @@ def _seat_names(
 
 
 def _position(lat: str, lon: str, shape: Any, members: list[PlaceRow]) -> tuple[float, float] | None:
->>>>>>> gazetteer
     if shape is not None:
-        inside = (
-            shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
-        )
+        inside = shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
         return inside.y, inside.x
     if lat:
         return float(lat), float(lon)
@@ -230,14 +220,8 @@ def _supplement() -> Iterator[PlaceRow]:
         if not row["latitude"]:
             continue
         try:
-            latitude, longitude, level = (
-                float(row["latitude"]),
-                float(row["longitude"]),
-                Level(row["level"]),
-            )
-            radius = float(
-                row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM)
-            )
+            latitude, longitude, level = float(row["latitude"]), float(row["longitude"]), Level(row["level"])
+            radius = float(row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM))
         except (KeyError, ValueError) as error:
             raise GazetteerError(f"places.csv, line {line}: {error}") from error
         yield PlaceRow(

@@ -38,11 +38,7 @@ class Hit(NamedTuple):
 
 
 def search(
-    gazetteer: Gazetteer,
-    text: str,
-    *,
-    countries: Collection[str] = (),
-    levels: Collection[str] = (),
+    gazetteer: Gazetteer, text: str, *, countries: Collection[str] = (), levels: Collection[str] = ()
 ) -> list[Hit]:
     """Candidates for ``text``, best first; empty if there is none, or the text is no name."""
     text = text[:_LONGEST]
@@ -99,9 +95,7 @@ def _as_generic(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> 
     phrase = without_generic_words(name)
     if phrase is None:
         return []
-    found = _as_named(gazetteer, phrase.name, countries) or _as_side(
-        gazetteer, phrase.name, countries
-    )
+    found = _as_named(gazetteer, phrase.name, countries) or _as_side(gazetteer, phrase.name, countries)
     if phrase.levels == ANY:
         return found
     there_is = any(f.entry.level in phrase.levels for f in found)
@@ -156,11 +150,6 @@ def _shares(found: Iterable[Found]) -> list[Hit]:
     weighed = [(f.quality * f.entry.weight, f) for f in found]
     whole = sum(worth for worth, _ in weighed) + UNLISTED
     hits = [
-<<<<<<< HEAD
-        Hit(f.entry, f.label, f.quality, worth / whole * f.quality ** (1 / 3))
-        for worth, f in weighed
-=======
         Hit(f.entry, f.label, f.quality, worth / whole * f.quality**0.5) for worth, f in weighed
->>>>>>> gazetteer
     ]
     return sorted(hits, key=lambda hit: (-hit.score, hit.entry.id))
