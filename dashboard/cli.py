@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from dashboard.geocode.build import build, ensure
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.online import look_up, online_geocoder
-from dashboard.settings import Settings
+from dashboard.settings import ROOT, Settings
 
 _KEYS = (
     "name", "address", "country", "level", "latitude", "longitude", "radius_km", "population",
@@ -43,15 +44,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Dateline")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands.add_parser("serve", help="open the page"))
     _add_geocode(commands.add_parser("geocode", help="the places a name may mean"))
     _add_reverse(commands.add_parser("reverse", help="what is at a position"))
     _add_gazetteer(commands.add_parser("gazetteer", help="the offline gazetteer"))
     return parser
 
 
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=_positive, default=8501, metavar="N")
+    parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="a folder of coded reports")
+    parser.add_argument(
+        "--online-geocoder", metavar="S", help="ask it for names not found: nominatim"
+    )
+    parser.add_argument("--user-agent", default="", help="how to introduce ourselves to it")
+    parser.set_defaults(run=serve)
+
+
 def _add_geocode(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME")
-    parser.add_argument("--country", metavar="CC", help="ISO 3166-1 alpha-2, or several with commas")
+    parser.add_argument(
+        "--country", metavar="CC", help="ISO 3166-1 alpha-2, or several with commas"
+    )
     parser.add_argument("--limit", type=_positive, default=5, metavar="N")
     parser.add_argument("--json", action="store_true", help="a list of objects, best first")
     parser.add_argument("--service", help="an online geocoder by geopy's short name: nominatim")
@@ -80,6 +95,35 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def serve(options: argparse.Namespace, settings: Settings) -> None:
+    """``serve``: prepare the gazetteer, then become ``streamlit run``, so that Ctrl-C ends it.
+
+    The page is reachable from this machine only.
+    """
+    environ = dict(os.environ)
+    if options.data:
+        if not options.data.is_dir():
+            raise SettingsError(f"--data {options.data}: no such folder")
+        environ["DATELINE_CODING"] = str(options.data.resolve())
+    if options.online_geocoder:
+        environ["DATELINE_ONLINE_GEOCODER"] = options.online_geocoder
+    if options.user_agent:
+        environ["DATELINE_USER_AGENT"] = options.user_agent
+    chosen = Settings.from_env(environ)
+    if chosen.online_geocoder:
+        online_geocoder(chosen.online_geocoder, user_agent=chosen.user_agent, folder=chosen.answers)
+    ensure(settings.gazetteer, progress)
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))),
+        *("--server.port", str(options.port), "--server.address", "127.0.0.1"),
+        *("--server.headless", str(options.no_browser).lower()),
+        *("--browser.gatherUsageStats", "false"),
+    ]
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    os.execve(sys.executable, command, environ)
+
+
 def geocode(options: argparse.Namespace, settings: Settings) -> None:
     """``geocode NAME``: from the gazetteer, or from ``--service``."""
     if options.service:
@@ -94,7 +138,9 @@ def geocode(options: argparse.Namespace, settings: Settings) -> None:
 
 def _asked_online(options: argparse.Namespace, settings: Settings) -> list[dict[str, Any]]:
     geocoder = online_geocoder(
-        options.service, user_agent=options.user_agent or settings.user_agent, folder=settings.answers
+        options.service,
+        user_agent=options.user_agent or settings.user_agent,
+        folder=settings.answers,
     )
     (outcome,) = look_up(geocoder, [options.name])
     if outcome.location is None:

@@ -44,4 +44,3 @@ def counts(selection: Selection, view: View) -> list[str]:
         f"{told.shown:,} of {words.some(told.total, 'event')}",
         *(f"{number:,} {what}" for number, what in beside if number),
     ]
-

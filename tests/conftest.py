@@ -1,0 +1,45 @@
+"""What many tests share: the gazetteer, the sample's store, a browser and a page to open in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from dashboard.geocode.build import ensure
+from dashboard.geocode.gazetteer import Gazetteer
+from dashboard.geocode.offline import OfflineGeocoder
+from dashboard.settings import ROOT, Settings
+from tests import browser as browsers
+
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
+
+
+@pytest.fixture(scope="session")
+def gazetteer_path() -> Path:
+    path = Settings.from_env({}).gazetteer
+    ensure(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def geocoder(gazetteer_path: Path) -> Iterator[OfflineGeocoder]:
+    with Gazetteer(gazetteer_path) as gazetteer:
+        yield OfflineGeocoder(gazetteer)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = browsers.launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sample_page(gazetteer_path: Path) -> Iterator[str]:
+    """Address of the page with the sample reports."""
+    with browsers.serve(ROOT / "dashboard" / "app.py", {}) as address:
+        yield address
