@@ -67,7 +67,7 @@ def _restore(store: EventStore) -> None:
     )
     for warning in (*warnings, *unknown):
         st.warning(warning)
-    state.restore(view)
+    state.follow_link(view)
 
 
 def _timeline(store: EventStore, view: View, extent: tuple[date, date]) -> None:

@@ -105,7 +105,7 @@ def toggle(name: str, families: list[str]) -> None:
 def write_link(view: View) -> None:
     """Make the page's link say what is looked at; the map's own part of it stays as it is."""
     wanted = view.to_query()
-    st.session_state["written"] = dict(wanted)
+    st.session_state["written"] = view.to_query()
     if here := st.query_params.get_all("map"):
         wanted["map"] = here
     if wanted != read_link():
@@ -115,6 +115,12 @@ def write_link(view: View) -> None:
 def read_link() -> Query:
     """All parameters of the page's link."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def follow_link(view: View) -> None:
+    """Restore the view of the link, which then needs no writing."""
+    restore(view)
+    st.session_state["written"] = view.to_query()
 
 
 def link_leads() -> bool:
