@@ -37,7 +37,8 @@ def write_coding(
         },
         "place_mentions.csv": {
             "mention_id": mention_id, "report_id": report_id, "text": place,
-            "start": start, "end": start + len(place), "sentence_start": sentence[0], "sentence_end": sentence[1],
+            "start": start, "end": start + len(place),
+            "sentence_start": sentence[0], "sentence_end": sentence[1],
             "kind": "toponym", "role": "event_site", "name": "", "level": "town", "country": "LY",
             "actor": "",
         },
@@ -47,11 +48,13 @@ def write_coding(
         },
         "relations.csv": {
             "relation_id": relation_id, "report_id": report_id,
-            "source": actor_id, "type": "supports", "target": actor_id, "sentence_start": sentence[0], "sentence_end": sentence[1],
+            "source": actor_id, "type": "supports", "target": actor_id,
+            "sentence_start": sentence[0], "sentence_end": sentence[1],
         },
         "events.csv": {
             "event_id": event_id, "report_id": report_id,
-            "family": "Battles", "type": "Armed clash", "realis": "actual", "sentence_start": sentence[0], "sentence_end": sentence[1],
+            "family": "Battles", "type": "Armed clash", "realis": "actual",
+            "sentence_start": sentence[0], "sentence_end": sentence[1],
             "trigger_start": verb, "trigger_end": verb + 7, "place_mention": mention_id,
             "place_inherited": "", "first": "2020-01-08", "last": "2020-01-08",
             "date_precision": "1", "date_start": day, "date_end": day + 9, "date_inherited": "",
