@@ -8,8 +8,10 @@ import streamlit as st
 
 from dashboard import pipeline
 from dashboard.geocode.build import ensure
+from dashboard.geocode.fallback import with_online
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
+from dashboard.geocode.online import online_geocoder
 from dashboard.geocode.resolve import resolve
 from dashboard.readers.coded import read_coding
 from dashboard.settings import Settings
@@ -24,16 +26,36 @@ def load(settings: Settings) -> EventStore:
     """
     if not settings.gazetteer.exists():
         bar = st.progress(0.0, "Preparing the gazetteer, once …")
-        ensure(settings.gazetteer, lambda done, what: bar.progress(min(done, 1.0), what))
+
+        def show(done: float, what: str) -> None:
+            bar.progress(min(done, 1.0), what)
+
+        ensure(settings.gazetteer, show)
         bar.empty()
-    return _load(settings.coding, fingerprint(settings.coding), settings.gazetteer)
+    return _load(settings, fingerprint(settings.coding))
 
 
 @st.cache_resource(show_spinner="Reading reports …", max_entries=4)
-def _load(folder: Path, version: str, gazetteer: Path) -> EventStore:
-    ensure(gazetteer, lambda done, what: None)
-    geocoder = OfflineGeocoder(Gazetteer(gazetteer))
-    return EventStore(pipeline.process(read_coding(folder), partial(resolve, geocoder=geocoder)))
+def _load(settings: Settings, version: str) -> EventStore:
+    ensure(settings.gazetteer)
+    return EventStore(pipeline.process(read_coding(settings.coding), resolver(settings)))
+
+
+def resolver(settings: Settings) -> pipeline.Resolver:
+    """What finds the places of a report's mentions: the gazetteer, then whoever the user named."""
+    gazetteer = Gazetteer(settings.gazetteer)
+    offline: pipeline.Resolver = partial(resolve, geocoder=OfflineGeocoder(gazetteer))
+    if not settings.online_geocoder:
+        return offline
+    service = online_geocoder(
+        settings.online_geocoder, user_agent=settings.user_agent, folder=settings.answers
+    )
+
+    def country_name(code: str) -> str:
+        country = gazetteer.country(code)
+        return country.name if country else ""
+
+    return with_online(offline, service, country_name)
 
 
 def fingerprint(folder: Path) -> str:
