@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_geocode(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME")
-    parser.add_argument("--country", metavar="CC", help="ISO 3166-1 alpha-2, or several with commas")
+    parser.add_argument(
+        "--country", metavar="CC", help="ISO 3166-1 alpha-2, or several with commas"
+    )
     parser.add_argument("--limit", type=_positive, default=5, metavar="N")
     parser.add_argument("--json", action="store_true", help="a list of objects, best first")
     parser.add_argument("--service", help="an online geocoder by geopy's short name: nominatim")
@@ -94,7 +96,9 @@ def geocode(options: argparse.Namespace, settings: Settings) -> None:
 
 def _asked_online(options: argparse.Namespace, settings: Settings) -> list[dict[str, Any]]:
     geocoder = online_geocoder(
-        options.service, user_agent=options.user_agent or settings.user_agent, folder=settings.answers
+        options.service,
+        user_agent=options.user_agent or settings.user_agent,
+        folder=settings.answers,
     )
     (outcome,) = look_up(geocoder, [options.name])
     if outcome.location is None:
@@ -108,13 +112,12 @@ def _asked_online(options: argparse.Namespace, settings: Settings) -> list[dict[
 
 def reverse(options: argparse.Namespace, settings: Settings) -> None:
     """``reverse LAT LON``: towns near it, then the areas it lies in."""
+    if not abs(options.latitude) <= 90 or not abs(options.longitude) <= 180:
+        raise SettingsError(f"not a position: {options.latitude} {options.longitude}")
     with _gazetteer(settings.gazetteer) as gazetteer:
-        try:
-            found = OfflineGeocoder(gazetteer).reverse(
-                (options.latitude, options.longitude), exactly_one=False, limit=options.limit
-            )
-        except ValueError as error:
-            raise SettingsError(str(error)) from error
+        found = OfflineGeocoder(gazetteer).reverse(
+            (options.latitude, options.longitude), exactly_one=False, limit=options.limit
+        )
         _show([location.raw for location in _listed(found)], as_json=options.json)
 
 
