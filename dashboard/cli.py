@@ -154,13 +154,12 @@ def _asked_online(options: argparse.Namespace, settings: Settings) -> list[dict[
 
 def reverse(options: argparse.Namespace, settings: Settings) -> None:
     """``reverse LAT LON``: towns near it, then the areas it lies in."""
+    if not abs(options.latitude) <= 90 or not abs(options.longitude) <= 180:
+        raise SettingsError(f"not a position: {options.latitude} {options.longitude}")
     with _gazetteer(settings.gazetteer) as gazetteer:
-        try:
-            found = OfflineGeocoder(gazetteer).reverse(
-                (options.latitude, options.longitude), exactly_one=False, limit=options.limit
-            )
-        except ValueError as error:
-            raise SettingsError(str(error)) from error
+        found = OfflineGeocoder(gazetteer).reverse(
+            (options.latitude, options.longitude), exactly_one=False, limit=options.limit
+        )
         _show([location.raw for location in _listed(found)], as_json=options.json)
 
 

@@ -28,10 +28,26 @@ _GENERIC: dict[frozenset[Level], str] = {
 }
 _LEVELS = {word: levels for levels, words in _GENERIC.items() for word in words.split()}
 _FILLERS = frozenset(
-    "international air military naval oil gas border refugee displacement idp idps greater "
-    "autonomous administrative export the".split()
+    [
+        "international",
+        "air",
+        "military",
+        "naval",
+        "oil",
+        "gas",
+        "border",
+        "refugee",
+        "displacement",
+        "idp",
+        "idps",
+        "greater",
+        "autonomous",
+        "administrative",
+        "export",
+        "the",
+    ]
 )
-_CONNECTIVES = frozenset("of de du des la di do da".split())
+_CONNECTIVES = frozenset(["of", "de", "du", "des", "la", "di", "do", "da"])
 
 
 class Phrase(NamedTuple):
@@ -45,16 +61,18 @@ def without_generic_words(text: str) -> Phrase | None:
     """ "Derna province", "city of Sirte", "port of Brega" without the generic word, or None."""
     words = fold(text).split()
     levels: frozenset[Level] | None = None
-    while len(words) > 1 and (words[-1] in _LEVELS or (levels is not None and words[-1] in _FILLERS)):
-        levels = _LEVELS.get(words[-1], ANY) if not levels else levels
+    while len(words) > 1 and (
+        words[-1] in _LEVELS or (levels is not None and words[-1] in _FILLERS)
+    ):
+        levels = levels or _LEVELS.get(words[-1], ANY)
         words.pop()
     if len(words) > 1 and words[0] in _LEVELS | dict.fromkeys(_FILLERS):
         rest = words[1:]
         while rest and rest[0] in _LEVELS.keys() | _FILLERS:
             rest = rest[1:]
-        if rest and rest[0] in _CONNECTIVES and len(rest) > 1 or words[0] in _LEVELS and rest:
+        if (rest and rest[0] in _CONNECTIVES and len(rest) > 1) or (words[0] in _LEVELS and rest):
             found = next((_LEVELS[w] for w in words if w in _LEVELS), None)
-            levels = found if not levels else levels
+            levels = levels or found
             words = rest[1:] if rest[0] in _CONNECTIVES and len(rest) > 1 else rest
     if levels is None or not words:
         return None
@@ -66,7 +84,8 @@ _TO_SIDE = rf"(?P<side>{_SIDE}|cent(?:re|er|ral)|middle)(?:ern)?"
 _DIRECTIONS = [
     re.compile(rf"(?:the )?(?:far |extreme )?{_TO_SIDE}(?: (?:part|parts|side|regions?))?"
                r"(?: of)? (?:the )?(?P<whole>.+)", re.IGNORECASE),
-    re.compile(rf"(?P<whole>.+?)['’]s? (?:far )?{_TO_SIDE}(?: (?:part|parts|region))?", re.IGNORECASE),
+    re.compile(rf"(?P<whole>.+?)['’]s? (?:far )?{_TO_SIDE}(?: (?:part|parts|region))?",
+               re.IGNORECASE),
 ]  # fmt: skip
 _SIDES = {
     "north": "north", "south": "south", "east": "east", "west": "west", "central": "centre",

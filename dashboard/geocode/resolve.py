@@ -58,7 +58,7 @@ def resolve(mentions: Sequence[PlaceMention], geocoder: OfflineGeocoder) -> list
 
 
 def _questions(mentions: Sequence[PlaceMention]) -> list[_Question]:
-    """One name, one sense: what the coder says of one mention holds for those it says nothing of."""
+    """One name, one sense: what the coder says of one mention holds for the silent ones too."""
     said: dict[str, set[tuple[str, Level | None]]] = {}
     for mention in mentions:
         if mention.country or mention.level:
@@ -113,7 +113,9 @@ def _answer(
     best = hits[order[0]]
     context.settled.append(best)
     candidates = tuple(
-        Candidate(place_of(geocoder.location(hits[at]).raw), round(min(1.0, weighed[at] / whole), 4))
+        Candidate(
+            place_of(geocoder.location(hits[at]).raw), round(min(1.0, weighed[at] / whole), 4)
+        )
         for at in order[:_KEPT]
     )
     return candidates, *_why(question, best, hits, context)
@@ -166,7 +168,10 @@ def _why(question: _Question, best: Hit, hits: list[Hit], context: _Context) -> 
     if best.entry.level != Level.COUNTRY and context.named[country]:
         times = context.named[country]
         often = "once" if times == 1 else f"{times} times"
-        return "country votes", f"{called}; its country ({country}) is named {often} in this report."
+        return (
+            "country votes",
+            f"{called}; its country ({country}) is named {often} in this report.",
+        )
     if best is not hits[0] and _is_near(best, context.settled):
         return "nearness", f"{called}; this one is near other places of this report."
     return "best known", f"{called}; this one is the best known."

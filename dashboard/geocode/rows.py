@@ -69,7 +69,9 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     places = _more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
-    by_code = {code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes}
+    by_code = {
+        code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes
+    }
     for row, shape in _regions(by_code):
         places.append(row)
         outlines.append(Outline(row.id, shape))
@@ -78,7 +80,7 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
 
 def weight(population: float, *, factor: float = 1.0, least: float = 100.0) -> float:
     """How often a name means this place, relative to others: grows slower than population."""
-    return factor * max(population, least) ** 0.7
+    return float(factor * max(population, least) ** 0.7)
 
 
 def _names(joined: str) -> tuple[str, ...]:
@@ -101,7 +103,8 @@ def _towns() -> Iterator[PlaceRow]:
         latitude, longitude = float(lat), float(lon)
         yield PlaceRow(
             int(gid), f"geonames:{gid}", name, Level.TOWN, country, _whole(admin1), _whole(admin2),
-            "P.PPLC" if seat else "P.PPL" if inhabitants is not None else "", latitude, longitude, TOWN_KM,
+            "P.PPLC" if seat else "P.PPL" if inhabitants is not None else "",
+            latitude, longitude, TOWN_KM,
             inhabitants, weight(inhabitants or 0, factor=3.0 if seat else 1.0), _names(aliases),
             cell_of(latitude, longitude),
         )  # fmt: skip
@@ -157,9 +160,13 @@ def _seat_names(
     return (largest.name, *largest.aliases) if first else (largest.name,)
 
 
-def _position(lat: str, lon: str, shape: Any, members: list[PlaceRow]) -> tuple[float, float] | None:
+def _position(
+    lat: str, lon: str, shape: Any, members: list[PlaceRow]
+) -> tuple[float, float] | None:
     if shape is not None:
-        inside = shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
+        inside = (
+            shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
+        )
         return inside.y, inside.x
     if lat:
         return float(lat), float(lon)
@@ -210,7 +217,9 @@ def _more_names(places: list[PlaceRow]) -> list[PlaceRow]:
         place_id = min(unknown)
         raise GazetteerError(f"places.csv, line {lines[place_id]}: no such place: {place_id!r}")
     return [
-        place._replace(aliases=place.aliases + more[place.place_id]) if place.place_id in more else place
+        place._replace(aliases=place.aliases + more[place.place_id])
+        if place.place_id in more
+        else place
         for place in places
     ]
 
@@ -220,13 +229,19 @@ def _supplement() -> Iterator[PlaceRow]:
         if not row["latitude"]:
             continue
         try:
-            latitude, longitude, level = float(row["latitude"]), float(row["longitude"]), Level(row["level"])
-            radius = float(row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM))
+            latitude, longitude, level = (
+                float(row["latitude"]),
+                float(row["longitude"]),
+                Level(row["level"]),
+            )
+            radius = float(
+                row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM)
+            )
         except (KeyError, ValueError) as error:
             raise GazetteerError(f"places.csv, line {line}: {error}") from error
         yield PlaceRow(
-            FIRST_OWN_ID + 1_000_000 + at, f"dateline:{row['id']}", row["name"], level, row["country"],
-            None, None, row["feature"], latitude, longitude, radius, None,
+            FIRST_OWN_ID + 1_000_000 + at, f"dateline:{row['id']}", row["name"], level,
+            row["country"], None, None, row["feature"], latitude, longitude, radius, None,
             weight(float(row["weight"] or 3000)), _names(row["aliases"]),
             cell_of(latitude, longitude) if level == Level.TOWN else None,
         )  # fmt: skip

@@ -1,12 +1,13 @@
 """A name in, scored places out: which entries of the gazetteer it may mean, best first.
 
 A score is a share: how often this name in conflict news would mean this place, given what else it
-may mean, including something the gazetteer lacks. It is ``quality * weight`` of the place, divided by
-the sum of it over all candidates and ``UNLISTED``, times the square root of the quality, so that a sole
-candidate found by a guess stays doubtful. The weight grows with population; countries, capitals and
-known regions weigh more (rows.py). The quality says how well the name fits.
+may mean, including something the gazetteer lacks. It is ``quality * weight`` of the place, divided
+by the sum of it over all candidates and ``UNLISTED``, times the square root of the quality, so that
+a sole candidate found by a guess stays doubtful. The weight grows with population; countries,
+capitals and known regions weigh more (rows.py). The quality says how well the name fits.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from dashboard.geocode.earth import distance_km
 from dashboard.geocode.gazetteer import Entry, Found, Gazetteer
 from dashboard.geocode.normalise import fold, key, skeleton, sounded, without_article
-from dashboard.geocode.parts import as_part, outline_of, point_of
+from dashboard.geocode.parts import ADJECTIVES, as_part, outline_of, point_of
 from dashboard.geocode.phrases import ANY, containment, direction, without_generic_words
 from dashboard.model import Level
 
@@ -38,7 +39,11 @@ class Hit(NamedTuple):
 
 
 def search(
-    gazetteer: Gazetteer, text: str, *, countries: Collection[str] = (), levels: Collection[str] = ()
+    gazetteer: Gazetteer,
+    text: str,
+    *,
+    countries: Collection[str] = (),
+    levels: Collection[str] = (),
 ) -> list[Hit]:
     """Candidates for ``text``, best first; empty if there is none, or the text is no name."""
     text = text[:_LONGEST]
@@ -53,9 +58,11 @@ def search(
 
 def _found(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> list[Found]:
     """The first way of reading the name that finds anything."""
+    bare = re.sub(r"(?i)^\s*the\s+", "", name)
     for read in (_as_named, _as_side, _as_generic, _as_misspelt):
-        if found := read(gazetteer, name, countries):
-            return found
+        for spoken in dict.fromkeys((name, bare)):
+            if found := read(gazetteer, spoken, countries):
+                return found
     return []
 
 
@@ -85,6 +92,9 @@ def _as_side(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> lis
     phrase = direction(name)
     if phrase is None:
         return []
+    own = _as_named(gazetteer, f"{ADJECTIVES[phrase.side]} {phrase.whole}", countries)
+    if any(found.entry.level in (Level.REGION, Level.SEA) for found in own):
+        return own
     whole = _as_named(gazetteer, phrase.whole, countries) or _as_generic(
         gazetteer, phrase.whole, countries
     )
@@ -95,7 +105,9 @@ def _as_generic(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> 
     phrase = without_generic_words(name)
     if phrase is None:
         return []
-    found = _as_named(gazetteer, phrase.name, countries) or _as_side(gazetteer, phrase.name, countries)
+    found = _as_named(gazetteer, phrase.name, countries) or _as_side(
+        gazetteer, phrase.name, countries
+    )
     if phrase.levels == ANY:
         return found
     there_is = any(f.entry.level in phrase.levels for f in found)
@@ -135,10 +147,8 @@ def lies_in(gazetteer: Gazetteer, entry: Entry, whole: Entry) -> bool:
         return entry.country == whole.country
     if whole.id in (entry.admin1, entry.admin2):
         return True
-    if whole.level in (Level.TOWN, Level.FACILITY):
-        reach = _NEAR_KM
-    else:
-        reach = whole.radius_km
+    small = whole.level in (Level.TOWN, Level.FACILITY)
+    reach = _NEAR_KM if small else whole.radius_km
     far = distance_km((entry.latitude, entry.longitude), (whole.latitude, whole.longitude))
     if far > reach:
         return False
