@@ -121,7 +121,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> None:
     ]
     sys.stdout.flush()
     os.chdir(ROOT)
-    os.execve(sys.executable, command, environ)
+    os.execve(sys.executable, command, environ)  # noqa: S606
 
 
 def geocode(options: argparse.Namespace, settings: Settings) -> None:
