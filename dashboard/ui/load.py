@@ -1,12 +1,16 @@
 """Settings in, the store of coded reports out; prepares the gazetteer where it is missing."""
 
 import hashlib
-from functools import partial
+from contextlib import suppress
+from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
 from dashboard import pipeline
+from dashboard.errors import DashboardError
 from dashboard.geocode.build import ensure
 from dashboard.geocode.fallback import with_online
 from dashboard.geocode.gazetteer import Gazetteer
@@ -16,6 +20,11 @@ from dashboard.geocode.resolve import resolve
 from dashboard.readers.coded import read_coding
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore
+
+SLOW = ("folium.plugins", "dashboard.render.compose", "dashboard.render.layer")
+"""what takes long to import; no module that declares a component, which is only heard in a run"""
+_loading = Lock()
+"""held while a store is made, so that it is made once"""
 
 
 def load(settings: Settings) -> EventStore:
@@ -32,10 +41,16 @@ def load(settings: Settings) -> EventStore:
 
         ensure(settings.gazetteer, show)
         bar.empty()
-    return _load(settings, fingerprint(settings.coding))
+    with st.spinner("Reading reports …"):
+        return _store(settings, fingerprint(settings.coding))
 
 
-@st.cache_resource(show_spinner="Reading reports …", max_entries=4)
+def _store(settings: Settings, version: str) -> EventStore:
+    with _loading:
+        return _load(settings, version)
+
+
+@lru_cache(maxsize=4)
 def _load(settings: Settings, version: str) -> EventStore:
     ensure(settings.gazetteer)
     return EventStore(pipeline.process(read_coding(settings.coding), resolver(settings)))
@@ -56,6 +71,14 @@ def resolver(settings: Settings) -> pipeline.Resolver:
         return country.name if country else ""
 
     return with_online(offline, service, country_name)
+
+
+def warm(settings: Settings) -> None:
+    """Load what the first visitor would otherwise wait for; whatever fails is shown to them."""
+    for module in SLOW:
+        import_module(module)
+    with suppress(DashboardError):
+        _store(settings, fingerprint(settings.coding))
 
 
 def fingerprint(folder: Path) -> str:
