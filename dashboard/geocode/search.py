@@ -122,8 +122,12 @@ def _as_misspelt(gazetteer: Gazetteer, name: str, countries: Collection[str]) ->
     name_key = key(name)
     bones = skeleton(name_key) if len(name_key) >= 5 else ""
     found: dict[int, Found] = {}
+    matcher = SequenceMatcher(None, "", sounded(name_key), autojunk=False)
     for spelled in gazetteer.spelled_like(bones) if bones else ():
-        like = SequenceMatcher(None, sounded(name_key), sounded(spelled), autojunk=False).ratio()
+        matcher.set_seq1(sounded(spelled))
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE:
+            continue
+        like = matcher.ratio()
         if like < _LIKE:
             continue
         for f in gazetteer.named(spelled, countries):
