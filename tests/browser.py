@@ -5,6 +5,7 @@ we are root, else Playwright's.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -19,7 +20,14 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -62,6 +70,10 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
 
 
+PROBE = re.compile(r"/report/_stcore/(health|host-config)$")
+"""where Streamlit looks for its server first when a page has a path; the 404 is no fault"""
+
+
 @dataclass
 class Watch:
     """What a page did that it should not: requests to elsewhere, errors in the console."""
@@ -79,8 +91,12 @@ def watch(page: Page) -> Watch:
         if host not in (None, "127.0.0.1") and not url.startswith(("data:", "blob:")):
             seen.outside.append(url)
 
+    def console(said: ConsoleMessage) -> None:
+        if said.type == "error" and not PROBE.search(said.location["url"]):
+            seen.errors.append(f"{said.text} ({said.location['url']})")
+
     page.on("request", lambda one: request(one.url))
-    page.on("console", lambda one: seen.errors.append(one.text) if one.type == "error" else None)
+    page.on("console", console)
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
     return seen
 

@@ -1,6 +1,7 @@
 """What many tests share: the gazetteer, the sample's store, a browser and a page to open in it."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 from dashboard.geocode.build import ensure
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
+from dashboard.geocode.resolve import resolve
+from dashboard.pipeline import process
+from dashboard.readers.coded import read_coding
 from dashboard.settings import ROOT, Settings
+from dashboard.store.events import EventStore
 from tests import browser as browsers
 
 settings.register_profile("dateline", deadline=None)
@@ -33,6 +38,13 @@ def gazetteer(gazetteer_path: Path) -> Iterator[Gazetteer]:
 @pytest.fixture(scope="session")
 def geocoder(gazetteer: Gazetteer) -> OfflineGeocoder:
     return OfflineGeocoder(gazetteer)
+
+
+@pytest.fixture(scope="session")
+def sample_store(geocoder: OfflineGeocoder) -> EventStore:
+    """What the page of the sample reports asks."""
+    coding = read_coding(Settings.from_env({}).coding)
+    return EventStore(process(coding, partial(resolve, geocoder=geocoder)))
 
 
 @pytest.fixture(scope="session")

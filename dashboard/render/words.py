@@ -10,7 +10,7 @@ PRECISION = {
     2: "2 to 6 days",
     3: "week",
     4: "month",
-    5: "longer than a month",
+    5: "more than a month",
 }
 REALIS = {
     "actual": "happened",

@@ -32,9 +32,10 @@ def map_page() -> None:
     if store.extent is None:
         _empty_store()
         return
-    _restore_once(store)
     if chosen := moved(store.extent):
         state.choose_range(chosen, store.extent)
+    if state.link_leads():
+        _restore(store)
     online = filter_panel(store)
     view = state.current()
     selection = store.select(view.filter)
@@ -54,12 +55,9 @@ def _title(settings: Settings) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _restore_once(store: EventStore) -> None:
-    """In a session's first run, take the view from the link and say what of it makes no sense."""
-    if "kinds" in st.session_state and "marks" in st.session_state:
-        return
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    view, warnings = from_query(query)
+def _restore(store: EventStore) -> None:
+    """Take the view from the link and say what of it makes no sense."""
+    view, warnings = from_query(state.read_link())
     tables = store.tables
     view, unknown = only_known(
         view,
@@ -69,7 +67,7 @@ def _restore_once(store: EventStore) -> None:
     )
     for warning in (*warnings, *unknown):
         st.warning(warning)
-    state.restore(view)
+    state.follow_link(view)
 
 
 def _timeline(store: EventStore, view: View, extent: tuple[date, date]) -> None:

@@ -104,9 +104,33 @@ def toggle(name: str, families: list[str]) -> None:
 
 def write_link(view: View) -> None:
     """Make the page's link say what is looked at; the map's own part of it stays as it is."""
-    wanted: Query = view.to_query()
+    wanted = view.to_query()
+    st.session_state["written"] = view.to_query()
     if here := st.query_params.get_all("map"):
         wanted["map"] = here
-    now = {name: st.query_params.get_all(name) for name in st.query_params}
-    if wanted != now:
+    if wanted != read_link():
         st.query_params.from_dict(wanted)
+
+
+def read_link() -> Query:
+    """All parameters of the page's link."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def follow_link(view: View) -> None:
+    """Restore the view of the link, which then needs no writing."""
+    restore(view)
+    st.session_state["written"] = view.to_query()
+
+
+def link_leads() -> bool:
+    """Whether the view is to be taken from the link: a session begins, or the reader went back.
+
+    Going back changes the link and nothing else. The browser may also send an old link together
+    with a click, when it has not seen the newest yet: then the click counts.
+    """
+    state: Any = st.session_state
+    if "written" not in state or "kinds" not in state:
+        return True
+    link = {name: values for name, values in read_link().items() if name != "map"}
+    return link != state["written"] and current().to_query() == state["written"]

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
+  const AGAIN = 200; // ms between two looks whether the view still stands in the link
   const VIEW = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
 
   /* The page around the frame, or this one; null when neither may be read. */
@@ -48,7 +49,16 @@
     const linked = outer && read(outer.location.search);
     if (linked) map.setView(linked.centre, linked.zoom, { animate: false });
     else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
+    if (linked) keep(map);
+    else map.once("moveend", () => keep(map));
+  }
+
+  /* Streamlit writes the whole link anew for each filter, without what it did not write itself,
+     and tells nobody: so look again. */
+  function keep(map) {
+    write(map);
     map.on("moveend", () => write(map));
+    setInterval(() => write(map), AGAIN);
   }
 
   /* bounds: [[south, west], [north, east]]. A frame that has no size yet is waited for. */

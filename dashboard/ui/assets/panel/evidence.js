@@ -54,7 +54,7 @@ function when(card) {
   const both = card.date_written && card.date_inherited ? `${written}; ${card.date_inherited}` : written;
   return [
     el("strong", {}, card.when),
-    el("small", {}, [card.date_precision && `known to the ${card.date_precision}`.replace("the 2 to 6", "2 to 6").replace("the longer", "longer"), both].filter(Boolean).join(" · ")),
+    el("small", {}, [card.date_precision && `known to the ${card.date_precision}`.replace("the 2 to 6", "2 to 6").replace("the more", "more"), both].filter(Boolean).join(" · ")),
     card.certain ? null : chip("only possibly in the range", "dotted"),
   ];
 }

@@ -9,6 +9,13 @@ function el(name, attributes, ...children) {
 
 const map = (query) => `./?${new URLSearchParams(query)}`;
 
+// The map as the reader left it, where that is known.
+function left() {
+  const from = URL.canParse(document.referrer) ? new URL(document.referrer) : null;
+  const here = new URL("./", document.baseURI);
+  return from && from.origin === here.origin && from.pathname === here.pathname ? from.href : "./";
+}
+
 function marked(part, roles) {
   const words = part.segments.map(([text, role]) => (role ? el("span", { class: `place ${role}`, title: roles[role] ?? role }, text) : text));
   return part.chosen ? el("mark", { id: "chosen" }, words) : words;
@@ -30,7 +37,7 @@ function whole(report, roles) {
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector("#report");
   root.replaceChildren(
-    el("p", {}, el("a", { href: "./", target: "_self" }, "← Map")),
+    el("p", {}, el("a", { href: left(), target: "_self" }, "← Map")),
     ...(data.report ? whole(data.report, data.roles) : [el("h1", {}, "Reports")]),
     el("h2", {}, data.report ? "All reports" : `${data.titles.length} reports`),
     el("ul", { class: "titles" }, data.titles.map((one) => el("li", {}, el("a", { href: `./report?id=${encodeURIComponent(one.report_id)}`, target: "_self" }, one.title || one.report_id), el("small", {}, one.published)))),
