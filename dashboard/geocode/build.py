@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from dashboard.errors import GazetteerError
@@ -134,7 +135,7 @@ def _filed(sources: Sources, progress: Progress) -> list[Filed]:
             filed.extend(files_of(place))
         done += len(batch)
         progress(0.45 + 0.25 * done / total, "names")
-    filed.sort(key=lambda name: (name[0].encode(), name[1]))
+    filed.sort(key=itemgetter(0, 1))
     return filed
 
 

@@ -16,6 +16,7 @@ from dashboard.model import Level
 
 FIRST_OWN_ID = 20_000_000
 """Ids above are ours; those below are GeoNames'."""
+_OF_GEONAMES = "geonames:"
 TOWN_KM, FACILITY_KM, DISTRICT_KM = 5.0, 2.0, 25.0
 """Radii of CODEBOOK.md, for what has no area."""
 
@@ -57,7 +58,7 @@ class Sources:
 
 def read_sources(progress: Callable[[float, str], None]) -> Sources:
     """All shipped files. GazetteerError names the file and line that make no sense."""
-    shapes: dict[str, Any] = dict(shipped.outlines())
+    shapes: dict[str, Any] = dict(shipped.outlines()) | dict(_drawn_by_hand())
     progress(0.4, "reading the shipped files")
     towns = list(_towns())
     progress(0.7, "reading the shipped files")
@@ -262,9 +263,21 @@ def _in_provinces(
         yield row._replace(admin1=inside.get(at))
 
 
+def _drawn_by_hand() -> Iterator[tuple[str, Any]]:
+    """Outlines that regions.csv gives to divisions of the packages, by GeoNames id."""
+    for line, row in shipped.readable_rows("regions"):
+        if row["id"].startswith(_OF_GEONAMES):
+            try:
+                yield row["id"].removeprefix(_OF_GEONAMES), compose("", row["outline"], {})
+            except ValueError as error:
+                raise GazetteerError(f"regions.csv, line {line}: {error}") from error
+
+
 def _regions(shapes: dict[str, Any]) -> Iterator[tuple[PlaceRow, Any]]:
     known = dict(shapes)
     for at, (line, row) in enumerate(shipped.readable_rows("regions")):
+        if row["id"].startswith(_OF_GEONAMES):
+            continue
         try:
             shape = known[row["id"]] = compose(row["consists_of"], row["outline"], known)
             level = Level(row["level"])

@@ -16,7 +16,14 @@ from dashboard.geocode.earth import distance_km
 from dashboard.geocode.gazetteer import Entry, Found, Gazetteer
 from dashboard.geocode.normalise import fold, key, skeleton, sounded, without_article
 from dashboard.geocode.parts import ADJECTIVES, as_part, outline_of, point_of
-from dashboard.geocode.phrases import ANY, containment, direction, without_generic_words
+from dashboard.geocode.phrases import (
+    AIR_WORDS,
+    ANY,
+    Phrase,
+    containment,
+    direction,
+    without_generic_words,
+)
 from dashboard.model import Level
 
 UNLISTED = 40.0
@@ -25,6 +32,7 @@ _OTHER_LEVEL = 0.02
 _FUZZY = 0.25
 _LIKE = 0.86
 _NO_SUCH_LEVEL = 0.6
+_AS_CALLED = 0.8
 _NEAR_KM = 40.0
 _LONGEST = 200
 
@@ -58,7 +66,7 @@ def search(
 
 def _found(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> list[Found]:
     """The first way of reading the name that finds anything."""
-    bare = re.sub(r"(?i)^\s*the\s+", "", name)
+    bare = re.sub(r"(?i)^\s*the\s+|['’]s?\s*$", "", name)
     for read in (_as_named, _as_side, _as_generic, _as_misspelt):
         for spoken in dict.fromkeys((name, bare)):
             if found := read(gazetteer, spoken, countries):
@@ -110,11 +118,18 @@ def _as_generic(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> 
     )
     if phrase.levels == ANY:
         return found
-    there_is = any(f.entry.level in phrase.levels for f in found)
-    part = _OTHER_LEVEL if there_is else _NO_SUCH_LEVEL
+    suits = [_suits(f.entry, phrase) for f in found]
+    part = _OTHER_LEVEL if any(suits) else _NO_SUCH_LEVEL
     return [
-        f if f.entry.level in phrase.levels else f._replace(quality=f.quality * part) for f in found
+        f._replace(quality=max(f.quality, _AS_CALLED) if suit else f.quality * part)
+        for f, suit in zip(found, suits, strict=True)
     ]
+
+
+def _suits(entry: Entry, phrase: Phrase) -> bool:
+    """Whether an entry is what the generic words say; no port is an airfield."""
+    air = entry.feature != "S.AIRP" or phrase.words & AIR_WORDS
+    return entry.level in phrase.levels and bool(air)
 
 
 def _as_misspelt(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> list[Found]:

@@ -70,6 +70,9 @@ LANGUAGES = [
     "my",
     "so",
 ]
+SHORTER = {"CD": "DR Congo", "CG": "Republic of the Congo", "MM": "Myanmar", "HK": "Hong Kong",
+           "MO": "Macao"}  # fmt: skip
+"""Names that newspapers use, where CLDR's are made for lists."""
 SIMPLIFY_DEGREES = 0.012
 UNITS_PER_DEGREE = 1000
 SAME_PLACE_DEGREES = 0.12
@@ -207,7 +210,7 @@ def distil_countries(sources: Sources) -> list[Row]:
                 *extra[iso][5].split("|"),
                 *extra[iso][6].split("|"),
             ]
-        main = localised[0] or country["name"]
+        main = SHORTER.get(iso) or localised[0] or country["name"]
         point = sources.owm.get(country["geonameid"])
         rows.append(
             {

@@ -1,4 +1,5 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         build(path, interrupted)
     assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("little")
+def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "gazetteer.sqlite"
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(build, path) for _ in range(8)]:
+            done.result()
+    assert is_fresh(path)
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -30,7 +30,10 @@ FACILITIES = (
 )
 REGIONS = "Donbas|Crimea|Darfur|Cyrenaica|Kashmir|eastern Ghouta|Sahel|Kurdistan|Gaza Strip|Gaza"
 SEAS = "Mediterranean|Gulf of Sirte|Gulf of Sidra|the Red Sea|Black Sea|Sea of Azov|Gulf of Aden"
-DEMONYMS = "Libyan LY|Turkish TR|Syrians SY|Ukrainian UA|Emirati AE|Sudanese SD|Houthi "
+DEMONYMS = (
+    "Libya's LY|Syria’s SY|the Libyan LY|"
+    "Libyan LY|Turkish TR|Syrians SY|Ukrainian UA|Emirati AE|Sudanese SD|Houthi "
+)
 
 
 def pairs(names: str) -> list[tuple[str, str]]:
