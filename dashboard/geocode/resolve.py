@@ -8,12 +8,14 @@ a report.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard.geocode.earth import distance_km
 from dashboard.geocode.gazetteer import Entry
 from dashboard.geocode.normalise import key
 from dashboard.geocode.offline import OfflineGeocoder, place_of
+from dashboard.geocode.offshore import off_shore
 from dashboard.geocode.search import Hit
 from dashboard.model import Candidate, Level, MentionKind, PlaceMention, Resolution
 
@@ -86,9 +88,22 @@ def resolve(mentions: Sequence[PlaceMention], geocoder: OfflineGeocoder) -> list
             named[best.entry.country] += each.times
     answers = {question: _answer(each, named, geocoder) for question, each in asked.items()}
     return [
-        Resolution(mention.mention_id, *answers[question])
+        _at_sea(Resolution(mention.mention_id, *answers[question]), mention)
         for mention, question in zip(mentions, questions, strict=True)
     ]
+
+
+def _at_sea(found: Resolution, mention: PlaceMention) -> Resolution:
+    """A mention that the coder puts at sea, told from a place on land, is not that place."""
+    if mention.level != Level.SEA or not found.candidates:
+        return found
+    if found.candidates[0].place.level == Level.SEA:
+        return found
+    candidates = tuple(
+        replace(each, place=off_shore(each.place, mention.text)) for each in found.candidates
+    )
+    reason = f"{found.reason} The coding puts it at sea, so it is a circle at or around that place."
+    return replace(found, candidates=candidates, reason=reason)
 
 
 def _judge(asked: list[_Asked]) -> None:
@@ -150,8 +165,10 @@ def _questions(mentions: Sequence[PlaceMention]) -> list[_Question]:
 
 def _hits(question: _Question, geocoder: OfflineGeocoder) -> list[Hit]:
     hits = geocoder.hits(question.name, limit=_WEIGHED)
-    if question.country and not any(hit.entry.country == question.country for hit in hits):
-        hits = geocoder.hits(question.name, limit=_WEIGHED, country_codes=question.country) or hits
+    if question.country:
+        here = {question.country, ""}  # seas and regions across borders have no country
+        if not any(hit.entry.country in here for hit in hits):
+            hits = geocoder.hits(question.name, limit=_WEIGHED, country_codes=question.country)
     if question.kind == MentionKind.DEMONYM:
         hits = [hit for hit in hits if hit.entry.level == Level.COUNTRY] or hits
     return hits
@@ -162,7 +179,8 @@ def _answer(
 ) -> tuple[tuple[Candidate, ...], str, str]:
     question = each.question
     if not each.hits:
-        return (), "not found", f"The gazetteer has no place called {question.name}."
+        where = f" in {question.country}, where the coding puts it" if question.country else ""
+        return (), "not found", f"The gazetteer has no place called {question.name}{where}."
     order = sorted(range(len(each.hits)), key=lambda at: -each.likely[at])[:_KEPT]
     candidates = tuple(
         Candidate(place_of(geocoder.location(each.hits[at]).raw), round(each.likely[at], 4))

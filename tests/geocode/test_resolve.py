@@ -105,8 +105,9 @@ def test_whatever_the_names(geocoder: OfflineGeocoder, names: list[str]) -> None
 
 
 @pytest.mark.parametrize("country", ["LY", "XX"])
-def test_a_country_that_has_no_such_place_loses_nothing(
+def test_a_country_that_has_no_such_place_gives_no_false_point(
     geocoder: OfflineGeocoder, country: str
 ) -> None:
     (aleppo,) = resolve(mentions("Aleppo", country=country), geocoder)
-    assert aleppo.candidates
+    assert aleppo.candidates == ()
+    assert country in aleppo.reason
