@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -96,32 +97,42 @@ def _positive(text: str) -> int:
 
 
 def serve(options: argparse.Namespace, settings: Settings) -> None:
-    """``serve``: prepare the gazetteer, then become ``streamlit run``, so that Ctrl-C ends it.
+    """``serve``: prepare the gazetteer, then be ``streamlit run`` in this process.
 
-    The page is reachable from this machine only.
+    The page is reachable from this machine only. While the browser starts, the modules of the
+    page and the reports are loaded, so that the first visitor does not wait for them.
     """
-    environ = dict(os.environ)
-    if options.data:
-        if not options.data.is_dir():
-            raise SettingsError(f"--data {options.data}: no such folder")
-        environ["DATELINE_CODING"] = str(options.data.resolve())
-    if options.online_geocoder:
-        environ["DATELINE_ONLINE_GEOCODER"] = options.online_geocoder
-    if options.user_agent:
-        environ["DATELINE_USER_AGENT"] = options.user_agent
-    chosen = Settings.from_env(environ)
+    os.environ |= _environ(options)
+    chosen = Settings.from_env()
     if chosen.online_geocoder:
         online_geocoder(chosen.online_geocoder, user_agent=chosen.user_agent, folder=chosen.answers)
-    ensure(settings.gazetteer, progress)
-    command = [
-        *(sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))),
+    ensure(chosen.gazetteer, progress)
+    os.chdir(ROOT)
+    sys.argv = [
+        *("streamlit", "run", str(Path(__file__).with_name("app.py"))),
         *("--server.port", str(options.port), "--server.address", "127.0.0.1"),
         *("--server.headless", str(options.no_browser).lower()),
         *("--browser.gatherUsageStats", "false"),
     ]
-    sys.stdout.flush()
-    os.chdir(ROOT)
-    os.execve(sys.executable, command, environ)
+    # Only this command needs Streamlit, which takes a second to import.
+    from streamlit.web.cli import main as streamlit
+
+    from dashboard.ui.load import warm
+
+    threading.Thread(target=warm, args=(chosen,), daemon=True).start()
+    streamlit()
+
+
+def _environ(options: argparse.Namespace) -> dict[str, str]:
+    """The options of ``serve`` as the settings that the page reads."""
+    if options.data and not options.data.is_dir():
+        raise SettingsError(f"--data {options.data}: no such folder")
+    given = {
+        "DATELINE_CODING": str(options.data.resolve()) if options.data else "",
+        "DATELINE_ONLINE_GEOCODER": options.online_geocoder or "",
+        "DATELINE_USER_AGENT": options.user_agent,
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def geocode(options: argparse.Namespace, settings: Settings) -> None:
@@ -154,13 +165,12 @@ def _asked_online(options: argparse.Namespace, settings: Settings) -> list[dict[
 
 def reverse(options: argparse.Namespace, settings: Settings) -> None:
     """``reverse LAT LON``: towns near it, then the areas it lies in."""
+    if not abs(options.latitude) <= 90 or not abs(options.longitude) <= 180:
+        raise SettingsError(f"not a position: {options.latitude} {options.longitude}")
     with _gazetteer(settings.gazetteer) as gazetteer:
-        try:
-            found = OfflineGeocoder(gazetteer).reverse(
-                (options.latitude, options.longitude), exactly_one=False, limit=options.limit
-            )
-        except ValueError as error:
-            raise SettingsError(str(error)) from error
+        found = OfflineGeocoder(gazetteer).reverse(
+            (options.latitude, options.longitude), exactly_one=False, limit=options.limit
+        )
         _show([location.raw for location in _listed(found)], as_json=options.json)
 
 

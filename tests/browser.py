@@ -101,22 +101,31 @@ def watch(page: Page) -> Watch:
     return seen
 
 
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serve(script: Path, environ: Mapping[str, str]) -> Iterator[str]:
     """``streamlit run script`` on a free port; yields its address, ends it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(script)),
         *("--server.headless", "true", "--server.address", "127.0.0.1"),
         *("--server.port", str(port), "--browser.gatherUsageStats", "false"),
     ]
+    with running(command, {**os.environ, **environ}, f"http://127.0.0.1:{port}") as address:
+        yield address
+
+
+@contextmanager
+def running(command: list[str], environ: Mapping[str, str], address: str) -> Iterator[str]:
+    """A server that answers at ``address``, which is yielded; ended afterwards."""
     with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environ}, stdout=log, stderr=log
-        )
-        address = f"http://127.0.0.1:{port}"
+        server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
         try:
             _wait(address, server)
             yield address

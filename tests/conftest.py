@@ -30,9 +30,14 @@ def gazetteer_path() -> Path:
 
 
 @pytest.fixture(scope="session")
-def geocoder(gazetteer_path: Path) -> Iterator[OfflineGeocoder]:
-    with Gazetteer(gazetteer_path) as gazetteer:
-        yield OfflineGeocoder(gazetteer)
+def gazetteer(gazetteer_path: Path) -> Iterator[Gazetteer]:
+    with Gazetteer(gazetteer_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def geocoder(gazetteer: Gazetteer) -> OfflineGeocoder:
+    return OfflineGeocoder(gazetteer)
 
 
 @pytest.fixture(scope="session")

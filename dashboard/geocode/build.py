@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from dashboard.errors import GazetteerError
@@ -29,11 +30,14 @@ CREATE TABLE name (
     key TEXT NOT NULL, place INTEGER NOT NULL, label TEXT NOT NULL, quality REAL NOT NULL,
     PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
-CREATE TABLE spelling (bones TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (bones, key)) WITHOUT ROWID;
+CREATE TABLE spelling (
+    bones TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (bones, key)
+) WITHOUT ROWID;
 CREATE TABLE outline (
     place INTEGER PRIMARY KEY, west REAL, south REAL, east REAL, north REAL, wkb BLOB NOT NULL
 );
 """
+_INSERT_PLACE = "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _INDEXES = """
 CREATE INDEX place_cell ON place (cell) WHERE cell IS NOT NULL;
 CREATE UNIQUE INDEX place_place_id ON place (place_id) WHERE place_id NOT LIKE 'geonames:%';
@@ -45,7 +49,7 @@ def _silent(done: float, what: str) -> None:
 
 
 def ensure(path: Path, progress: Progress = _silent) -> None:
-    """Build the gazetteer at ``path`` unless a fresh one is there. GazetteerError if it cannot be."""
+    """Build the gazetteer at ``path`` unless a fresh one is there; GazetteerError if it fails."""
     if not is_fresh(path):
         build(path, progress)
 
@@ -55,7 +59,9 @@ def is_fresh(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        ) as connection:
             meta = dict(connection.execute("SELECT name, value FROM meta"))
     except sqlite3.Error:
         return False
@@ -87,11 +93,13 @@ def build(path: Path, progress: Progress = _silent) -> None:
 
 
 def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
-    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
+    connection.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;"
+    )
     connection.executescript("PRAGMA cache_size=-200000;" + _TABLES)
     progress(0.0, "reading the shipped files")
     sources = read_sources(lambda done, what: progress(0.35 * done, what))
-    connection.executemany(f"INSERT INTO place VALUES ({_marks(14)})", _stored(sources.places))
+    connection.executemany(_INSERT_PLACE, _stored(sources.places))
     progress(0.4, "outlines")
     connection.executemany("INSERT INTO outline VALUES (?,?,?,?,?,?)", _shapes(sources.outlines))
     progress(0.45, "names")
@@ -107,13 +115,9 @@ def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
     connection.commit()
 
 
-def _marks(count: int) -> str:
-    return ",".join("?" * count)
-
-
 def _stored(places: Iterable[PlaceRow]) -> Iterator[tuple[object, ...]]:
     for place in places:
-        yield tuple(place[:-2]) + (place.cell,)
+        yield (*place[:-2], place.cell)
 
 
 def _shapes(outlines: Iterable[Outline]) -> Iterator[tuple[object, ...]]:
@@ -131,7 +135,7 @@ def _filed(sources: Sources, progress: Progress) -> list[Filed]:
             filed.extend(files_of(place))
         done += len(batch)
         progress(0.45 + 0.25 * done / total, "names")
-    filed.sort(key=lambda name: (name[0].encode(), name[1]))
+    filed.sort(key=itemgetter(0, 1))
     return filed
 
 

@@ -1,4 +1,4 @@
-"""The SQLite file in, entries out. Read-only, one connection behind a lock, nothing kept per place."""
+"""The SQLite file in, entries out. Read-only; one connection behind a lock; no object per place."""
 
 import sqlite3
 import threading
@@ -69,15 +69,19 @@ class Gazetteer:
         except sqlite3.Error as error:
             raise GazetteerError(f"{path}: damaged ({error})") from error
         if version != [(str(SCHEMA_VERSION),)]:
-            raise GazetteerError(f"{path}: of another version; run: python -m dashboard gazetteer build")
+            raise GazetteerError(
+                f"{path}: of another version; run: python -m dashboard gazetteer build"
+            )
         self.outline = lru_cache(maxsize=128)(self._outline)
         self.part = lru_cache(maxsize=128)(self._part)
         self.entry = lru_cache(maxsize=4096)(self._entry)
 
     def __enter__(self) -> Self:
+        """Itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close."""
         self.close()
 
     def close(self) -> None:
@@ -90,7 +94,7 @@ class Gazetteer:
             return self._connection.execute(query, values).fetchall()
 
     def named(self, key: str, countries: Collection[str] = ()) -> list[Found]:
-        """Entries filed under ``key`` (see normalise.key), in ``countries`` (ISO 3166-1) if given."""
+        """Entries filed under ``key`` (normalise.key), in ``countries`` (ISO 3166-1) if given."""
         within = f"AND country IN ({','.join('?' * len(countries))})" if countries else ""
         query = (
             f"SELECT {_COLUMNS}, label, quality FROM name JOIN place ON place.id = name.place "  # noqa: S608
@@ -127,7 +131,9 @@ class Gazetteer:
         whole = self.outline(entry_id)
         return None if whole is None else part_of(whole, side)
 
-    def near(self, latitude: float, longitude: float, *, km: float) -> Iterator[tuple[float, Entry]]:
+    def near(
+        self, latitude: float, longitude: float, *, km: float
+    ) -> Iterator[tuple[float, Entry]]:
         """Towns within ``km``, nearest first, with their distance."""
         cells = cells_around(latitude, longitude, km=km)
         query = f"SELECT {_COLUMNS} FROM place WHERE cell IN ({','.join('?' * len(cells))})"  # noqa: S608

@@ -13,8 +13,41 @@ MAIN, ALIAS, NO_ARTICLE, SHORT = 1.0, 0.7, 0.6, 0.3
 """How well a name stands for its place: its own name, another, without al-, without "Airport"."""
 
 ARABIC = frozenset(
-    "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR NE OM PS QA SA SD SO SS SY TD TN TR YE "
-    "AF PK".split()
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "ER",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "ML",
+        "MR",
+        "NE",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TN",
+        "TR",
+        "YE",
+        "AF",
+        "PK",
+    ]
 )
 """Countries where a leading al-, el-, ash-… is an article and may be missing."""
 

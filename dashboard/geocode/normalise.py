@@ -21,8 +21,33 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
-    "al el il ul ad ar as ash at az an adh ath ed er es esh et ez en edh eth".split()
+    [
+        "al",
+        "el",
+        "il",
+        "ul",
+        "ad",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "an",
+        "adh",
+        "ath",
+        "ed",
+        "er",
+        "es",
+        "esh",
+        "et",
+        "ez",
+        "en",
+        "edh",
+        "eth",
+    ]
 )
+_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+"""The dots of U.S.A., which would part its letters."""
 _ASCII_QUICK = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
 _LAST_INDIAN_MARK = 0x0900
 
@@ -32,6 +57,7 @@ def fold(text: str) -> str:
     lowered = text.casefold()
     if _ASCII_QUICK.match(lowered):
         return lowered
+    lowered = _INITIALS.sub("", lowered)
     marked = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
     bare = "".join(c for c in marked if not _is_mark(c)).translate(_LETTERS)
     whole = unicodedata.normalize("NFC", bare).casefold()
@@ -39,7 +65,7 @@ def fold(text: str) -> str:
 
 
 def _is_mark(character: str) -> bool:
-    """Marks that spellings may lack; in Indian scripts and beyond marks are vowels, so they stay."""
+    """Marks that spellings may lack; in Indian scripts and beyond marks are vowels: they stay."""
     return character > "\u02ff" and (
         ord(character) < _LAST_INDIAN_MARK and unicodedata.combining(character) > 0
     )
@@ -94,7 +120,8 @@ def sounded(name_key: str) -> str:
 def skeleton(name_key: str) -> str:
     """Consonants of a Latin name as different transliterations share them; empty if too few.
 
-    Articles are left out; an "a" stands for any vowel the name begins with. Meant for finding names to compare, not for comparing them.
+    Articles are left out; an "a" stands for any vowel the name begins with. Meant for finding
+    names to compare, not for comparing them.
     """
     if not name_key.isascii():
         return ""

@@ -1,6 +1,6 @@
 """Names to places with no network: geopy's interface on the gazetteer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +26,7 @@ _STRUCTURED = ("amenity", "street", "city", "county", "state", "country")
 _NEAREST_KM = 50.0
 
 
-class _NoNetwork(BaseSyncAdapter):
+class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
     """geopy wants an adapter; this one never asks anybody."""
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> Any:
@@ -52,7 +52,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         limit: int | None = None,
         country_codes: str | Iterable[str] | None = None,
         featuretype: str | None = None,
-        language: str | None = None,
+        language: str | bool = False,
         timeout: Any = DEFAULT_SENTINEL,
     ) -> Location | list[Location] | None:
         """The place a name means, or with ``exactly_one=False`` all it may mean, best first.
@@ -66,10 +66,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         :returns: ``None`` if nothing is found.
         :raises ValueError: for a limit below 1 or an unknown featuretype.
         """
-        hits = self.hits(
-            query, limit=1 if exactly_one else limit, country_codes=country_codes, featuretype=featuretype
-        )
-        found = [self.location(hit) for hit in hits]
+        hits = self.hits(query, limit=limit, country_codes=country_codes, featuretype=featuretype)
+        found = [self.location(hit) for hit in (hits[:1] if exactly_one else hits)]
         if not found:
             return None
         return found[0] if exactly_one else found
@@ -86,7 +84,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         if limit is not None and limit < 1:
             raise ValueError(f"limit must be at least 1, not {limit}")
         if featuretype is not None and featuretype not in _FEATURE_TYPES:
-            raise ValueError(f"featuretype must be one of {', '.join(_FEATURE_TYPES)}: {featuretype!r}")
+            raise ValueError(
+                f"featuretype must be one of {', '.join(_FEATURE_TYPES)}: {featuretype!r}"
+            )
         hits = search(
             self.gazetteer,
             _spoken(query),
@@ -101,7 +101,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         *,
         exactly_one: bool = True,
         limit: int | None = None,
-        language: str | None = None,
+        language: str | bool = False,
         timeout: Any = DEFAULT_SENTINEL,
     ) -> Location | list[Location] | None:
         """Towns within 50 km, nearest first, then the areas that hold the point, smallest first.
@@ -133,12 +133,13 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
             "level": str(entry.level), "country": entry.country, "address": address,
             "admin1": self._name(entry.admin1), "admin2": self._name(entry.admin2),
             "geonames_id": None if entry.place_id.startswith("part:") else entry.geonames_id,
-            "feature": entry.feature, "latitude": entry.latitude, "longitude": entry.longitude,
+            "feature": entry.feature,
+            "latitude": round(entry.latitude, 5), "longitude": round(entry.longitude, 5),
             "radius_km": round(entry.radius_km, 1), "population": entry.population,
             "score": round(hit.score, 4),
             "footprint": None if shape is None else self._shape(entry.id, entry.place_id),
         }  # fmt: skip
-        return Location(address, (entry.latitude, entry.longitude), raw)
+        return Location(address, (raw["latitude"], raw["longitude"]), raw)
 
     def address(self, entry: Entry) -> str:
         """The name and the divisions above it, smallest first."""

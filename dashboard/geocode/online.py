@@ -26,7 +26,7 @@ class Outcome(NamedTuple):
     failure: str
 
 
-class _Patient(BaseSyncAdapter):
+class _Patient(BaseSyncAdapter):  # type: ignore[misc]
     """Waits between requests to the network; shared by the threads of one geocoder."""
 
     def __init__(self, inner: BaseSyncAdapter, *, seconds: float) -> None:
@@ -75,7 +75,9 @@ def online_geocoder(
     """
     agent = user_agent.strip()
     if not agent or agent.lower().startswith(("geopy", "my-application")):
-        raise SettingsError(f"an online geocoder needs a user agent that says who asks, not {user_agent!r}")
+        raise SettingsError(
+            f"an online geocoder needs a user agent that says who asks, not {user_agent!r}"
+        )
     try:
         geocoder_class = get_geocoder_for_service(service)
     except exc.GeocoderNotFound as error:
@@ -98,11 +100,11 @@ def _network(*, proxies: Any, ssl_context: Any) -> BaseSyncAdapter:
 
 
 def look_up(geocoder: Geocoder, names: Iterable[str], **query: Any) -> Iterator[Outcome]:
-    """One outcome per name, in order; whatever goes wrong is told, and the next name is asked for."""
+    """One outcome per name, in order; what goes wrong is told, and the next name is asked for."""
     for name in names:
         try:
             location = geocoder.geocode(name, **query)
-        except Exception as error:  # noqa: BLE001 - one name's failure must not lose the others
+        except Exception as error:
             yield Outcome(name, None, _in_words(geocoder, error))
         else:
             yield Outcome(name, location, "" if location is not None else "not found")

@@ -12,7 +12,7 @@ from dashboard.geocode.earth import reach_km
 from dashboard.geocode.gazetteer import Entry, Found, Gazetteer
 from dashboard.model import Level
 
-_ADJECTIVES = {
+ADJECTIVES = {
     "north": "Northern", "south": "Southern", "east": "Eastern", "west": "Western",
     "northeast": "North-eastern", "northwest": "North-western",
     "southeast": "South-eastern", "southwest": "South-western", "centre": "Central",
@@ -27,13 +27,13 @@ def as_part(found: Found, side: str) -> Found:
     area = entry.level in _AREAS
     part = entry._replace(
         place_id=f"part:{side}:{entry.place_id}",
-        name=f"{_ADJECTIVES[side]} {entry.name}",
+        name=f"{ADJECTIVES[side]} {entry.name}",
         level=Level.SEA if entry.level == Level.SEA else Level.REGION if area else entry.level,
         feature="L.RGN" if area else entry.feature,
         population=None,
         weight=entry.weight * (_AREA_GAIN if area else 1.0),
     )
-    return Found(part, f"{_ADJECTIVES[side].lower()} {found.label}", found.quality)
+    return Found(part, f"{ADJECTIVES[side].lower()} {found.label}", found.quality)
 
 
 def outline_of(gazetteer: Gazetteer, entry: Entry) -> Any | None:

@@ -10,16 +10,13 @@ from dashboard.geocode.normalise import fold
 from dashboard.model import Level
 
 ANY: frozenset[Level] = frozenset()
-_AREA = frozenset({Level.PROVINCE, Level.DISTRICT})
-
 _GENERIC: dict[frozenset[Level], str] = {
     frozenset({Level.PROVINCE}): "province governorate state oblast krai wilaya wilayat wilayah "
     "muhafazah muhafazat mohafazat provincia gouvernorat shabiyat shabiyah estado emirate "
     "prefecture republic",
-    _AREA: "county department departamento municipality canton territory division region "
-    "countryside administration raion rayon",
-    frozenset({Level.DISTRICT, Level.TOWN, Level.PROVINCE}): "district subdistrict township woreda "
-    "tehsil cercle locality",
+    frozenset({Level.PROVINCE, Level.DISTRICT}): "county department departamento municipality "
+    "canton territory division region countryside administration raion rayon district subdistrict "
+    "township woreda tehsil cercle locality",
     frozenset({Level.TOWN}): "city town village neighbourhood neighborhood quarter suburb "
     "settlement commune",
     frozenset({Level.FACILITY}): "airport airbase airfield aerodrome base port harbour harbor "
@@ -28,37 +25,38 @@ _GENERIC: dict[frozenset[Level], str] = {
 }
 _LEVELS = {word: levels for levels, words in _GENERIC.items() for word in words.split()}
 _FILLERS = frozenset(
-    "international air military naval oil gas border refugee displacement idp idps greater "
+    "international air military naval oil gas border refugee displacement idp idps greater "  # noqa: SIM905
     "autonomous administrative export the".split()
 )
-_CONNECTIVES = frozenset("of de du des la di do da".split())
+AIR_WORDS = frozenset(("airport", "airbase", "airfield", "aerodrome", "base"))
+_CONNECTIVES = frozenset(("of", "de", "du", "des", "la", "di", "do", "da"))
 
 
 class Phrase(NamedTuple):
-    """A name, and the levels its generic words speak of; no levels: any."""
+    """A name, the generic words around it, and the levels they speak of; no levels: any."""
 
     name: str
+    words: frozenset[str]
     levels: frozenset[Level]
 
 
 def without_generic_words(text: str) -> Phrase | None:
     """ "Derna province", "city of Sirte", "port of Brega" without the generic word, or None."""
     words = fold(text).split()
-    levels: frozenset[Level] | None = None
-    while len(words) > 1 and (words[-1] in _LEVELS or (levels is not None and words[-1] in _FILLERS)):
-        levels = _LEVELS.get(words[-1], ANY) if not levels else levels
-        words.pop()
-    if len(words) > 1 and words[0] in _LEVELS | dict.fromkeys(_FILLERS):
-        rest = words[1:]
-        while rest and rest[0] in _LEVELS.keys() | _FILLERS:
-            rest = rest[1:]
-        if rest and rest[0] in _CONNECTIVES and len(rest) > 1 or words[0] in _LEVELS and rest:
-            found = next((_LEVELS[w] for w in words if w in _LEVELS), None)
-            levels = found if not levels else levels
-            words = rest[1:] if rest[0] in _CONNECTIVES and len(rest) > 1 else rest
-    if levels is None or not words:
+    start, end = 0, len(words)
+    while end > 1 and (
+        words[end - 1] in _LEVELS or (end < len(words) and words[end - 1] in _FILLERS)
+    ):
+        end -= 1
+    while start < end - 1 and (words[start] in _LEVELS or words[start] in _FILLERS):
+        start += 1
+    if 0 < start < end - 1 and words[start] in _CONNECTIVES:
+        start += 1
+    generic = [word for word in (*words[end:], *words[:start]) if word in _LEVELS]
+    if not generic:
         return None
-    return Phrase(" ".join(words), levels)
+    spoken = next((_LEVELS[word] for word in generic if _LEVELS[word]), ANY)
+    return Phrase(" ".join(words[start:end]), frozenset(generic), spoken)
 
 
 _SIDE = r"(?:north|south)[ -]?(?:east|west)|north|south|east|west"
@@ -66,7 +64,8 @@ _TO_SIDE = rf"(?P<side>{_SIDE}|cent(?:re|er|ral)|middle)(?:ern)?"
 _DIRECTIONS = [
     re.compile(rf"(?:the )?(?:far |extreme )?{_TO_SIDE}(?: (?:part|parts|side|regions?))?"
                r"(?: of)? (?:the )?(?P<whole>.+)", re.IGNORECASE),
-    re.compile(rf"(?P<whole>.+?)['’]s? (?:far )?{_TO_SIDE}(?: (?:part|parts|region))?", re.IGNORECASE),
+    re.compile(rf"(?P<whole>.+?)['’]s? (?:far )?{_TO_SIDE}(?: (?:part|parts|region))?",
+               re.IGNORECASE),
 ]  # fmt: skip
 _SIDES = {
     "north": "north", "south": "south", "east": "east", "west": "west", "central": "centre",

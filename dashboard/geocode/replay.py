@@ -17,16 +17,35 @@ from geopy.adapters import BaseSyncAdapter
 from geopy.exc import GeocoderServiceError, GeocoderUnavailable
 
 _SECRETS = frozenset(
-    "key api_key apikey access_token token username email client signature ak sn app_id app_code "
-    "auth-id auth-token subscription-key".split()
+    [
+        "key",
+        "api_key",
+        "apikey",
+        "access_token",
+        "token",
+        "username",
+        "email",
+        "client",
+        "signature",
+        "ak",
+        "sn",
+        "app_id",
+        "app_code",
+        "auth-id",
+        "auth-token",
+        "subscription-key",
+    ]
 )
 """Parameters by which geopy's services know who asks."""
 
 
-class ReplayAdapter(BaseSyncAdapter):
+class ReplayAdapter(BaseSyncAdapter):  # type: ignore[misc]
     """Answers from ``folder``; asks ``inner`` only for what is not there, and keeps the answer."""
 
-    def __init__(self, *, folder: Path, inner: BaseSyncAdapter | None = None, **options: Any) -> None:
+    def __init__(
+        self, *, folder: Path, inner: BaseSyncAdapter | None = None, **options: Any
+    ) -> None:
+        """``options`` are geopy's for adapters; they matter to ``inner`` alone."""
         super().__init__(proxies=options.get("proxies"), ssl_context=options.get("ssl_context"))
         self.folder = folder
         self.inner = inner
@@ -48,7 +67,9 @@ class ReplayAdapter(BaseSyncAdapter):
         if path.is_file():
             return _read(path)
         if self.inner is None:
-            raise GeocoderUnavailable(f"not recorded, and nobody may be asked: {without_secrets(url)}")
+            raise GeocoderUnavailable(
+                f"not recorded, and nobody may be asked: {without_secrets(url)}"
+            )
         ask = self.inner.get_json if kind == "json" else self.inner.get_text
         answer = ask(url, timeout=timeout, headers=headers)
         _write(path, {"url": without_secrets(url), "answer": answer})
@@ -59,11 +80,13 @@ class ReplayAdapter(BaseSyncAdapter):
         return self.folder / f"{digest[:32]}.json"
 
     def __enter__(self) -> "ReplayAdapter":
+        """Opens ``inner``."""
         if self.inner is not None:
             self.inner.__enter__()
         return self
 
     def __exit__(self, *error: object) -> None:
+        """Closes ``inner``."""
         if self.inner is not None:
             self.inner.__exit__(*error)
 

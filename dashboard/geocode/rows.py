@@ -16,6 +16,7 @@ from dashboard.model import Level
 
 FIRST_OWN_ID = 20_000_000
 """Ids above are ours; those below are GeoNames'."""
+_OF_GEONAMES = "geonames:"
 TOWN_KM, FACILITY_KM, DISTRICT_KM = 5.0, 2.0, 25.0
 """Radii of CODEBOOK.md, for what has no area."""
 
@@ -57,7 +58,7 @@ class Sources:
 
 def read_sources(progress: Callable[[float, str], None]) -> Sources:
     """All shipped files. GazetteerError names the file and line that make no sense."""
-    shapes: dict[str, Any] = dict(shipped.outlines())
+    shapes: dict[str, Any] = dict(shipped.outlines()) | dict(_drawn_by_hand())
     progress(0.4, "reading the shipped files")
     towns = list(_towns())
     progress(0.7, "reading the shipped files")
@@ -69,7 +70,9 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     places = _more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
-    by_code = {code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes}
+    by_code = {
+        code: shapes[s] for code, gid in codes.items() for s in (code, str(gid)) if s in shapes
+    }
     for row, shape in _regions(by_code):
         places.append(row)
         outlines.append(Outline(row.id, shape))
@@ -78,7 +81,7 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
 
 def weight(population: float, *, factor: float = 1.0, least: float = 100.0) -> float:
     """How often a name means this place, relative to others: grows slower than population."""
-    return factor * max(population, least) ** 0.7
+    return float(factor * max(population, least) ** 0.7)
 
 
 def _names(joined: str) -> tuple[str, ...]:
@@ -101,7 +104,8 @@ def _towns() -> Iterator[PlaceRow]:
         latitude, longitude = float(lat), float(lon)
         yield PlaceRow(
             int(gid), f"geonames:{gid}", name, Level.TOWN, country, _whole(admin1), _whole(admin2),
-            "P.PPLC" if seat else "P.PPL" if inhabitants is not None else "", latitude, longitude, TOWN_KM,
+            "P.PPLC" if seat else "P.PPL" if inhabitants is not None else "",
+            latitude, longitude, TOWN_KM,
             inhabitants, weight(inhabitants or 0, factor=3.0 if seat else 1.0), _names(aliases),
             cell_of(latitude, longitude),
         )  # fmt: skip
@@ -157,9 +161,13 @@ def _seat_names(
     return (largest.name, *largest.aliases) if first else (largest.name,)
 
 
-def _position(lat: str, lon: str, shape: Any, members: list[PlaceRow]) -> tuple[float, float] | None:
+def _position(
+    lat: str, lon: str, shape: Any, members: list[PlaceRow]
+) -> tuple[float, float] | None:
     if shape is not None:
-        inside = shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
+        inside = (
+            shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
+        )
         return inside.y, inside.x
     if lat:
         return float(lat), float(lon)
@@ -210,7 +218,9 @@ def _more_names(places: list[PlaceRow]) -> list[PlaceRow]:
         place_id = min(unknown)
         raise GazetteerError(f"places.csv, line {lines[place_id]}: no such place: {place_id!r}")
     return [
-        place._replace(aliases=place.aliases + more[place.place_id]) if place.place_id in more else place
+        place._replace(aliases=place.aliases + more[place.place_id])
+        if place.place_id in more
+        else place
         for place in places
     ]
 
@@ -220,13 +230,19 @@ def _supplement() -> Iterator[PlaceRow]:
         if not row["latitude"]:
             continue
         try:
-            latitude, longitude, level = float(row["latitude"]), float(row["longitude"]), Level(row["level"])
-            radius = float(row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM))
+            latitude, longitude, level = (
+                float(row["latitude"]),
+                float(row["longitude"]),
+                Level(row["level"]),
+            )
+            radius = float(
+                row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM)
+            )
         except (KeyError, ValueError) as error:
             raise GazetteerError(f"places.csv, line {line}: {error}") from error
         yield PlaceRow(
-            FIRST_OWN_ID + 1_000_000 + at, f"dateline:{row['id']}", row["name"], level, row["country"],
-            None, None, row["feature"], latitude, longitude, radius, None,
+            FIRST_OWN_ID + 1_000_000 + at, f"dateline:{row['id']}", row["name"], level,
+            row["country"], None, None, row["feature"], latitude, longitude, radius, None,
             weight(float(row["weight"] or 3000)), _names(row["aliases"]),
             cell_of(latitude, longitude) if level == Level.TOWN else None,
         )  # fmt: skip
@@ -247,9 +263,21 @@ def _in_provinces(
         yield row._replace(admin1=inside.get(at))
 
 
+def _drawn_by_hand() -> Iterator[tuple[str, Any]]:
+    """Outlines that regions.csv gives to divisions of the packages, by GeoNames id."""
+    for line, row in shipped.readable_rows("regions"):
+        if row["id"].startswith(_OF_GEONAMES):
+            try:
+                yield row["id"].removeprefix(_OF_GEONAMES), compose("", row["outline"], {})
+            except ValueError as error:
+                raise GazetteerError(f"regions.csv, line {line}: {error}") from error
+
+
 def _regions(shapes: dict[str, Any]) -> Iterator[tuple[PlaceRow, Any]]:
     known = dict(shapes)
     for at, (line, row) in enumerate(shipped.readable_rows("regions")):
+        if row["id"].startswith(_OF_GEONAMES):
+            continue
         try:
             shape = known[row["id"]] = compose(row["consists_of"], row["outline"], known)
             level = Level(row["level"])

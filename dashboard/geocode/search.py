@@ -1,12 +1,13 @@
 """A name in, scored places out: which entries of the gazetteer it may mean, best first.
 
 A score is a share: how often this name in conflict news would mean this place, given what else it
-may mean, including something the gazetteer lacks. It is ``quality * weight`` of the place, divided by
-the sum of it over all candidates and ``UNLISTED``, times the square root of the quality, so that a sole
-candidate found by a guess stays doubtful. The weight grows with population; countries, capitals and
-known regions weigh more (rows.py). The quality says how well the name fits.
+may mean, including something the gazetteer lacks. It is ``quality * weight`` of the place, divided
+by the sum of it over all candidates and ``UNLISTED``, times the square root of the quality, so that
+a sole candidate found by a guess stays doubtful. The weight grows with population; countries,
+capitals and known regions weigh more (rows.py). The quality says how well the name fits.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -14,8 +15,15 @@ from typing import NamedTuple
 from dashboard.geocode.earth import distance_km
 from dashboard.geocode.gazetteer import Entry, Found, Gazetteer
 from dashboard.geocode.normalise import fold, key, skeleton, sounded, without_article
-from dashboard.geocode.parts import as_part, outline_of, point_of
-from dashboard.geocode.phrases import ANY, containment, direction, without_generic_words
+from dashboard.geocode.parts import ADJECTIVES, as_part, outline_of, point_of
+from dashboard.geocode.phrases import (
+    AIR_WORDS,
+    ANY,
+    Phrase,
+    containment,
+    direction,
+    without_generic_words,
+)
 from dashboard.model import Level
 
 UNLISTED = 40.0
@@ -24,6 +32,7 @@ _OTHER_LEVEL = 0.02
 _FUZZY = 0.25
 _LIKE = 0.86
 _NO_SUCH_LEVEL = 0.6
+_AS_CALLED = 0.8
 _NEAR_KM = 40.0
 _LONGEST = 200
 
@@ -38,7 +47,11 @@ class Hit(NamedTuple):
 
 
 def search(
-    gazetteer: Gazetteer, text: str, *, countries: Collection[str] = (), levels: Collection[str] = ()
+    gazetteer: Gazetteer,
+    text: str,
+    *,
+    countries: Collection[str] = (),
+    levels: Collection[str] = (),
 ) -> list[Hit]:
     """Candidates for ``text``, best first; empty if there is none, or the text is no name."""
     text = text[:_LONGEST]
@@ -53,9 +66,11 @@ def search(
 
 def _found(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> list[Found]:
     """The first way of reading the name that finds anything."""
+    bare = re.sub(r"(?i)^\s*the\s+|['’]s?\s*$", "", name)
     for read in (_as_named, _as_side, _as_generic, _as_misspelt):
-        if found := read(gazetteer, name, countries):
-            return found
+        for spoken in dict.fromkeys((name, bare)):
+            if found := read(gazetteer, spoken, countries):
+                return found
     return []
 
 
@@ -85,6 +100,9 @@ def _as_side(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> lis
     phrase = direction(name)
     if phrase is None:
         return []
+    own = _as_named(gazetteer, f"{ADJECTIVES[phrase.side]} {phrase.whole}", countries)
+    if any(found.entry.level in (Level.REGION, Level.SEA) for found in own):
+        return own
     whole = _as_named(gazetteer, phrase.whole, countries) or _as_generic(
         gazetteer, phrase.whole, countries
     )
@@ -95,14 +113,23 @@ def _as_generic(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> 
     phrase = without_generic_words(name)
     if phrase is None:
         return []
-    found = _as_named(gazetteer, phrase.name, countries) or _as_side(gazetteer, phrase.name, countries)
+    found = _as_named(gazetteer, phrase.name, countries) or _as_side(
+        gazetteer, phrase.name, countries
+    )
     if phrase.levels == ANY:
         return found
-    there_is = any(f.entry.level in phrase.levels for f in found)
-    part = _OTHER_LEVEL if there_is else _NO_SUCH_LEVEL
+    suits = [_suits(f.entry, phrase) for f in found]
+    part = _OTHER_LEVEL if any(suits) else _NO_SUCH_LEVEL
     return [
-        f if f.entry.level in phrase.levels else f._replace(quality=f.quality * part) for f in found
+        f._replace(quality=max(f.quality, _AS_CALLED) if suit else f.quality * part)
+        for f, suit in zip(found, suits, strict=True)
     ]
+
+
+def _suits(entry: Entry, phrase: Phrase) -> bool:
+    """Whether an entry is what the generic words say; no port is an airfield."""
+    air = entry.feature != "S.AIRP" or phrase.words & AIR_WORDS
+    return entry.level in phrase.levels and bool(air)
 
 
 def _as_misspelt(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> list[Found]:
@@ -110,8 +137,12 @@ def _as_misspelt(gazetteer: Gazetteer, name: str, countries: Collection[str]) ->
     name_key = key(name)
     bones = skeleton(name_key) if len(name_key) >= 5 else ""
     found: dict[int, Found] = {}
+    matcher = SequenceMatcher(None, "", sounded(name_key), autojunk=False)
     for spelled in gazetteer.spelled_like(bones) if bones else ():
-        like = SequenceMatcher(None, sounded(name_key), sounded(spelled), autojunk=False).ratio()
+        matcher.set_seq1(sounded(spelled))
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LIKE:
+            continue
+        like = matcher.ratio()
         if like < _LIKE:
             continue
         for f in gazetteer.named(spelled, countries):
@@ -135,10 +166,8 @@ def lies_in(gazetteer: Gazetteer, entry: Entry, whole: Entry) -> bool:
         return entry.country == whole.country
     if whole.id in (entry.admin1, entry.admin2):
         return True
-    if whole.level in (Level.TOWN, Level.FACILITY):
-        reach = _NEAR_KM
-    else:
-        reach = whole.radius_km
+    small = whole.level in (Level.TOWN, Level.FACILITY)
+    reach = _NEAR_KM if small else whole.radius_km
     far = distance_km((entry.latitude, entry.longitude), (whole.latitude, whole.longitude))
     if far > reach:
         return False

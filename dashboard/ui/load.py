@@ -1,19 +1,30 @@
 """Settings in, the store of coded reports out; prepares the gazetteer where it is missing."""
 
 import hashlib
-from functools import partial
+from contextlib import suppress
+from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
 from dashboard import pipeline
+from dashboard.errors import DashboardError
 from dashboard.geocode.build import ensure
+from dashboard.geocode.fallback import with_online
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
+from dashboard.geocode.online import online_geocoder
 from dashboard.geocode.resolve import resolve
 from dashboard.readers.coded import read_coding
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore
+
+SLOW = ("folium.plugins", "dashboard.render.compose", "dashboard.render.layer")
+"""what takes long to import; no module that declares a component, which is only heard in a run"""
+_loading = Lock()
+"""held while a store is made, so that it is made once"""
 
 
 def load(settings: Settings) -> EventStore:
@@ -24,16 +35,50 @@ def load(settings: Settings) -> EventStore:
     """
     if not settings.gazetteer.exists():
         bar = st.progress(0.0, "Preparing the gazetteer, once …")
-        ensure(settings.gazetteer, lambda done, what: bar.progress(min(done, 1.0), what))
+
+        def show(done: float, what: str) -> None:
+            bar.progress(min(done, 1.0), what)
+
+        ensure(settings.gazetteer, show)
         bar.empty()
-    return _load(settings.coding, fingerprint(settings.coding), settings.gazetteer)
+    with st.spinner("Reading reports …"):
+        return _store(settings, fingerprint(settings.coding))
 
 
-@st.cache_resource(show_spinner="Reading reports …", max_entries=4)
-def _load(folder: Path, version: str, gazetteer: Path) -> EventStore:
-    ensure(gazetteer, lambda done, what: None)
-    geocoder = OfflineGeocoder(Gazetteer(gazetteer))
-    return EventStore(pipeline.process(read_coding(folder), partial(resolve, geocoder=geocoder)))
+def _store(settings: Settings, version: str) -> EventStore:
+    with _loading:
+        return _load(settings, version)
+
+
+@lru_cache(maxsize=4)
+def _load(settings: Settings, version: str) -> EventStore:
+    ensure(settings.gazetteer)
+    return EventStore(pipeline.process(read_coding(settings.coding), resolver(settings)))
+
+
+def resolver(settings: Settings) -> pipeline.Resolver:
+    """What finds the places of a report's mentions: the gazetteer, then whoever the user named."""
+    gazetteer = Gazetteer(settings.gazetteer)
+    offline: pipeline.Resolver = partial(resolve, geocoder=OfflineGeocoder(gazetteer))
+    if not settings.online_geocoder:
+        return offline
+    service = online_geocoder(
+        settings.online_geocoder, user_agent=settings.user_agent, folder=settings.answers
+    )
+
+    def country_name(code: str) -> str:
+        country = gazetteer.country(code)
+        return country.name if country else ""
+
+    return with_online(offline, service, country_name)
+
+
+def warm(settings: Settings) -> None:
+    """Load what the first visitor would otherwise wait for; whatever fails is shown to them."""
+    for module in SLOW:
+        import_module(module)
+    with suppress(DashboardError):
+        _store(settings, fingerprint(settings.coding))
 
 
 def fingerprint(folder: Path) -> str:

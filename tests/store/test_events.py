@@ -66,6 +66,7 @@ def store_of(events: list[tuple]) -> EventStore:
                         "realis": realis.value,
                         "first": span[0] if span else None,
                         "last": span[1] if span else None,
+                        "date_precision": 1 if span and span[0] == span[1] else 4,
                         "place_id": place,
                         "sentence_start": 0,
                         "sentence_end": 13,
@@ -139,12 +140,14 @@ def _fields(chosen: EventFilter) -> dict:
 def test_the_timeline_loses_no_event(events: list[tuple], chosen: EventFilter) -> None:
     store = store_of(events)
     open_range = EventFilter(**{**_fields(chosen), "first": None, "last": None})
-    dated = store.select(open_range).events.dropna(subset=["first"])
+    selection = store.select(open_range)
+    dated = selection.events.dropna(subset=["first"])
     histogram = store.histogram(chosen)
-    assert histogram["events"].sum() == pytest.approx(len(dated))
-    by_family = histogram.groupby("family")["events"].sum()
-    for family, number in dated["family"].value_counts().items():
-        assert by_family[family] == pytest.approx(number)
+    assert histogram["events"].sum() + selection.counts.beyond == pytest.approx(len(dated))
+    if selection.counts.beyond == 0:
+        by_family = histogram.groupby("family")["events"].sum()
+        for family, number in dated["family"].value_counts().items():
+            assert by_family[family] == pytest.approx(number)
 
 
 @given(rows)
