@@ -57,7 +57,7 @@ MARKED = f"""() => {{
 }}"""
 PANEL = """[...document.querySelectorAll("*")].map((one) => one.shadowRoot)
     .find((root) => root && root.querySelector("#panel"))"""
-MARKS = """() => [...document.querySelectorAll(".dl-event_site")].map((mark) => {
+MARKS = """() => [...document.querySelectorAll(".dl-event_site:not(.dl-selected)")].map((mark) => {
     const box = mark.getBoundingClientRect();
     return [mark, box.left + box.width / 2, box.top + box.height / 2];
   }).filter(([mark, x, y]) => mark.contains(document.elementFromPoint(x, y)))
@@ -112,9 +112,9 @@ def _using(browser: Browser, address: str, clicks: int) -> dict[str, Any]:
     frame.evaluate(f"({WATCH})()")
     box = page.locator(FRAME).bounding_box()
     assert box is not None  # noqa: S101, it holds the marks just seen
-    places = frame.evaluate(MARKS)
 
     def click(turn: int) -> None:
+        places = frame.evaluate(MARKS)
         x, y = places[turn % len(places)]
         page.mouse.click(box["x"] + x, box["y"] + y)
 
