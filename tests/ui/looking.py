@@ -14,6 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
+from dashboard.model import EventFilter
+from dashboard.store.events import EventStore
 from tests.browser import Watch, watch
 
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
@@ -206,3 +208,9 @@ def events_drawn(page: Page) -> int:
     )
     numbers = [re.search(r": (\d+) events?[,.]", words) for words in said]
     return sum(int(number[1]) for number in numbers if number)
+
+
+def told(store: EventStore, chosen: EventFilter) -> str:
+    """What the head of the page says of a filter."""
+    said = store.select(chosen).counts
+    return f"{said.shown} of {said.total} events"
