@@ -15,11 +15,12 @@ def write_coding(
     place: str = "Tripoli",
     actor: str = "Northern Front",
     title: str = "Clashes",
+    ids: str = "",
     change: Mapping[tuple[str, str], str] | None = None,
 ) -> Path:
-    """One report with one mention, two actors, a relation and an event.
+    """One report with one mention, an actor, a relation and an event.
 
-    ``change`` replaces cells: ``{("events.csv", "first"): "soon"}``.
+    ``ids`` is put behind each id. ``change`` replaces cells: ``{("events.csv", "first"): "soon"}``.
     """
     folder.mkdir(parents=True, exist_ok=True)
     text = TEXT.format(place=place, actor=actor)
@@ -28,32 +29,36 @@ def write_coding(
     sentence = (text.index("Fighters"), len(text.rstrip("\n")))
     day = text.index("8 January")
     verb = text.index("clashed")
+    report_id, mention_id, actor_id, relation_id, event_id = (f"{one}1{ids}" for one in "rmaxe")
     cells = {
         "reports.csv": {
-            "report_id": "r1", "file": "r1.txt", "title": title, "published": "2020-01-09",
+            "report_id": report_id, "file": "r1.txt", "title": title, "published": "2020-01-09",
             "publisher": "Test", "sources": "none", "language": "en", "licence": "CC0-1.0",
         },
         "place_mentions.csv": {
-            "mention_id": "m1", "report_id": "r1", "start": start, "end": start + len(place),
-            "text": place, "sentence_start": sentence[0], "sentence_end": sentence[1],
+            "mention_id": mention_id, "report_id": report_id, "text": place,
+            "start": start, "end": start + len(place),
+            "sentence_start": sentence[0], "sentence_end": sentence[1],
             "kind": "toponym", "role": "event_site", "name": "", "level": "town", "country": "LY",
             "actor": "",
         },
         "actors.csv": {
-            "actor_id": "a1", "name": actor, "aliases": "NF|The Front", "kind": "rebel",
+            "actor_id": actor_id, "name": actor, "aliases": "NF|The Front", "kind": "rebel",
             "country": "LY", "seat": "Benghazi", "seat_country": "LY", "source": "the report",
         },
         "relations.csv": {
-            "relation_id": "x1", "report_id": "r1", "source": "a1", "type": "supports",
-            "target": "a1", "sentence_start": sentence[0], "sentence_end": sentence[1],
+            "relation_id": relation_id, "report_id": report_id,
+            "source": actor_id, "type": "supports", "target": actor_id,
+            "sentence_start": sentence[0], "sentence_end": sentence[1],
         },
         "events.csv": {
-            "event_id": "e1", "report_id": "r1", "family": "Battles", "type": "Armed clash",
-            "realis": "actual", "sentence_start": sentence[0], "sentence_end": sentence[1],
-            "trigger_start": verb, "trigger_end": verb + 7, "place_mention": "m1",
+            "event_id": event_id, "report_id": report_id,
+            "family": "Battles", "type": "Armed clash", "realis": "actual",
+            "sentence_start": sentence[0], "sentence_end": sentence[1],
+            "trigger_start": verb, "trigger_end": verb + 7, "place_mention": mention_id,
             "place_inherited": "", "first": "2020-01-08", "last": "2020-01-08",
             "date_precision": "1", "date_start": day, "date_end": day + 9, "date_inherited": "",
-            "participants": "side_a:a1", "fatalities_low": "2", "fatalities_best": "3",
+            "participants": f"side_a:{actor_id}", "fatalities_low": "2", "fatalities_best": "3",
             "fatalities_high": "", "more_evidence": "",
         },
     }  # fmt: skip
@@ -61,10 +66,15 @@ def write_coding(
         cells[file][column] = value
     for file, row in cells.items():
         with (folder / file).open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, columns(file))
-            writer.writeheader()
-            writer.writerow(row)
+            csv.DictWriter(out, columns(file)).writeheader()
+        add_row(folder, file, row)
     return folder
+
+
+def add_row(folder: Path, file: str, row: Mapping[str, object]) -> None:
+    """Append a row; columns that are not given stay empty."""
+    with (folder / file).open("a", encoding="utf-8", newline="") as out:
+        csv.DictWriter(out, columns(file)).writerow(row)
 
 
 def columns(file: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from dashboard.model import EventFilter, Realis, When
+from dashboard.ui.quote import quote
 
 Query = dict[str, list[str]]
 T = TypeVar("T")
@@ -63,7 +64,7 @@ class View:
 
 
 def from_query(query: Mapping[str, Iterable[str]]) -> tuple[View, list[str]]:
-    """The view of a link, and a sentence for each part of it that makes no sense.
+    """The view of a link, and a sentence in Markdown for each part of it that makes no sense.
 
     Never raises: what cannot be read is left at its default.
     """
@@ -76,7 +77,7 @@ def from_query(query: Mapping[str, Iterable[str]]) -> tuple[View, list[str]]:
         return next(iter(all_of(name)), "")
 
     def refuse(name: str, value: str) -> None:
-        warnings.append(f"The link's “{name}={value}” makes no sense and was left out.")
+        warnings.append(f"The link's {quote(f'{name}={value}')} makes no sense and was left out.")
 
     def day(name: str) -> date | None:
         try:
@@ -136,7 +137,7 @@ def only_known(
     ):
         kept[what] = tuple(value for value in values if value in known)
         warnings += [
-            f"The link asks for “{value}”, which this collection does not have."
+            f"The link asks for {quote(value)}, which this collection does not have."
             for value in values
             if value not in known
         ]

@@ -16,6 +16,7 @@ from dashboard.ui.filters import filter_panel
 from dashboard.ui.header import header
 from dashboard.ui.link import View, from_query, only_known
 from dashboard.ui.load import load
+from dashboard.ui.quote import quote
 from dashboard.ui.timeline import Bin, moved, timeline
 
 HEIGHT = 640
@@ -27,7 +28,7 @@ def map_page() -> None:
     try:
         store = load(settings)
     except DashboardError as error:
-        st.error(f"The reports cannot be shown. {error}")
+        st.error(f"The reports cannot be shown. {quote(str(error))}")
         return
     if store.extent is None:
         _empty_store()

@@ -10,6 +10,7 @@ from dashboard.settings import Settings
 from dashboard.store.events import EventStore
 from dashboard.ui.component import component
 from dashboard.ui.load import load
+from dashboard.ui.quote import quote
 
 
 def report_page() -> None:
@@ -17,12 +18,12 @@ def report_page() -> None:
     try:
         store = load(Settings.from_env())
     except DashboardError as error:
-        st.error(f"The reports cannot be shown. {error}")
+        st.error(f"The reports cannot be shown. {quote(str(error))}")
         return
     wanted = st.query_params.get("id", "")
     data = report_data(store, wanted, _span())
     if wanted and data["report"] is None:
-        st.warning(f"This collection has no report “{wanted}”.".replace("`", "'"))
+        st.warning(f"This collection has no report {quote(wanted)}.")
     component("report")(key="report", data=data)
 
 

@@ -1,23 +1,17 @@
 """The layer in headless Chromium: a saved Folium page, with no network at all."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.model import Level
 from dashboard.render.basemap import base_map
 from dashboard.render.layer import EventLayer, ViewInLink
 from dashboard.render.marks import Link, Mark
 
-CHROMIUM = os.environ.get("DATELINE_BROWSER") or shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set DATELINE_BROWSER"),
-]
+pytestmark = pytest.mark.browser
 LIBYA = ((24, 8), (36, 27))
 HOSTILE = "</script><img src=x onerror=\"document.title='hit'\">{{ 7*7 }} ${7*7} `x` ليبيا 🔥"
 
@@ -62,15 +56,6 @@ COUNTRY = Mark(
 )
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ class Seen:
 @contextmanager
 def looking(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page of its own, which in the end has asked nobody outside and reported no error."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
     page = context.new_page()
     seen = watch(page)
     yield page

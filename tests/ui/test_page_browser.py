@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.model import EventFilter
 from dashboard.render.palette import FAMILIES
+from dashboard.settings import ROOT
 from dashboard.store.events import EventStore
+from tests.browser import serve
 from tests.ui import looking
 from tests.ui.looking import counts, in_map, map_frame, map_view, mark, marks, near, tab, until
 
@@ -335,3 +337,27 @@ def test_the_legend_switches_families_kinds_and_links(
     looking.toggle(page, "links").click()
     expect(looking.lines(page).first).to_be_attached()
     looking.expect_query(page, {"links": ["1"]})
+
+
+# ---- when things go wrong
+
+
+def test_an_empty_result_says_so_and_can_be_taken_back(page: Page, sample_page: str) -> None:
+    looking.open_map(page, f"{sample_page}/?q=nosuchword")
+    expect(counts(page)).to_have_text("0 of 220 events")
+    expect(page.get_by_role("tabpanel")).to_contain_text("No event passes the filter")
+    assert marks(page, "event_site") == []
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(counts(page)).to_have_text("220 of 220 events")
+    until(lambda: marks(page, "event_site"), bool, page=page)
+
+
+def test_a_server_that_is_gone_is_said(browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    with serve(ROOT / "dashboard" / "app.py", {}) as address:
+        looking.open_map(page, address)
+        expect(page.locator(".lost")).to_be_hidden()
+    lost = page.get_by_role("alert").filter(has_text="Dateline no longer answers")
+    expect(lost).to_contain_text("make run", timeout=15_000)
+    context.close()

@@ -1,26 +1,18 @@
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from urllib.error import URLError
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 from streamlit.testing.v1 import AppTest
 
+from dashboard.settings import ROOT
 from dashboard.ui.timeline import Bin, moved, parse_range
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser import serve
+from tests.ui.looking import looking
 
 APP = """
 import time
@@ -28,6 +20,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from dashboard.settings import ROOT
 from dashboard.ui.timeline import Bin, moved, timeline
 
 FIRST, LAST = date(2019, 12, 1), date(2020, 2, 29)
@@ -123,47 +116,18 @@ def test_nothing_moved_outside_of_a_page() -> None:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     script = tmp_path_factory.mktemp("page") / "page.py"
     script.write_text(APP, encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", port]
-    options = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    options += ["--server.address", "127.0.0.1"]
-    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command + options, env=environ, stdout=subprocess.DEVNULL) as server:
-        url = f"http://127.0.0.1:{port}"
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health").close()
-                break
-            except URLError:
-                time.sleep(0.2)
+    with serve(script, {"PYTHONPATH": str(ROOT)}) as url:
         yield url
-        server.terminate()
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """The page in Chromium; fails at the end on console errors and foreign requests."""
-    browser_path = os.environ.get("DATELINE_BROWSER") or shutil.which("chromium")
-    if not browser_path:
-        pytest.skip("no Chromium here; name one in DATELINE_BROWSER")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=arguments)
-        page = browser.new_page(viewport={"width": 1280, "height": 500}, locale="en-GB")
-        errors: list[str] = []
-        asked: set[str | None] = set()
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
+    with looking(browser, viewport={"width": 1280, "height": 500}, locale="en-GB") as page:
         page.goto(address)
         expect(page.get_by_text("chosen 2019")).to_be_visible(timeout=30_000)
         expect(end(page, "From")).to_be_visible()
         yield page
-        browser.close()
-    assert errors == []
-    assert asked <= {"127.0.0.1", None}
 
 
 def end(page: Page, name: str) -> Locator:
