@@ -115,7 +115,7 @@ def _mark(place: Mapping[str, Any], *, kind: str, selected: Collection[str], **f
     return Mark(
         mark_id=identity,
         kind=kind,  # type: ignore[arg-type]
-        label=str(place["name"]),
+        label=str(place["label"]),
         level=Level(place["level"]),
         latitude=float(place["latitude"]),
         longitude=float(place["longitude"]),

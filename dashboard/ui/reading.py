@@ -119,7 +119,7 @@ def _also(store: EventStore, selection: Selection, view: View) -> list[Data]:
 
 
 def _title(places: pd.DataFrame, chosen: Sequence[str], events: pd.DataFrame) -> str:
-    names = list(dict.fromkeys(places.loc[places["place_id"].isin(chosen), "name"]))
+    names = list(dict.fromkeys(places.loc[places["place_id"].isin(chosen), "label"]))
     if names:
         return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     return "" if events.empty else str(events.iloc[0]["place"] or events.iloc[0]["type"])
