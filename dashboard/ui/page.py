@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.render import compose
 from dashboard.render.palette import FAMILIES
+from dashboard.render.seats import seats
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore, Selection
 from dashboard.ui import map as map_ui
@@ -100,7 +101,7 @@ def _map(store: EventStore, selection: Selection, view: View, online: bool) -> N
     hidden = (*view.hidden, *(family for family in FAMILIES if family not in families))
     map_ui.map_panel(
         [mark for mark in marks if mark.kind not in view.hidden],
-        compose.links(tables, selection.relations, compose.seats(tables)) if view.links else [],
+        compose.links(tables, selection.relations, seats(tables)) if view.links else [],
         bounds=compose.bounds(tables, store.events),
         hidden=(*hidden, *(() if view.links else ("links",))),
         tiles=online,

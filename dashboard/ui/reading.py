@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.model import Level
 from dashboard.render import cards, compose, words
 from dashboard.render.palette import FAMILIES
+from dashboard.render.seats import active_seats, seats
 from dashboard.store.events import EventStore, Selection
 from dashboard.ui.component import component
 from dashboard.ui.link import View
@@ -79,8 +80,8 @@ def evidence(store: EventStore, selection: Selection, view: View) -> Data | None
     if view.event:
         chosen = selection.events[selection.events["event_id"] == view.event]
         events = pd.concat([chosen, events[events["event_id"] != view.event]])
-    seats = compose.seats(tables)
-    actors = [actor for actor, place in seats.items() if place in kinds.get("actor_seat", ())]
+    seated = active_seats(tables, selection.mentions, selection.participants)
+    actors = [actor for actor, place in seated.items() if place in kinds.get("actor_seat", ())]
     mentions = selection.mentions
     named = mentions[
         ((mentions["role"] == "area_held") & mentions["place_id"].isin(kinds.get("area_held", ())))
@@ -192,7 +193,7 @@ def _event_group(title: str, note: str, events: pd.DataFrame) -> Data:
 
 def _seatless(store: EventStore, selection: Selection) -> list[Data]:
     actors = store.tables.actors
-    active = set(selection.participants["actor_id"]) - set(compose.seats(store.tables))
+    active = set(selection.participants["actor_id"]) - set(seats(store.tables))
     return [
         {"text": row["name"], "detail": row["kind"]}
         for _, row in actors[actors["actor_id"].isin(active)].iterrows()
