@@ -4,8 +4,9 @@ Offsets count code points, are half-open, and mean the same in Python slices and
 Text is never null, it is empty; a number or a day that is not known is null.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -120,7 +121,10 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """One frame for each schema; never changed after it is made."""
 
@@ -140,6 +144,20 @@ class Tables:
         """Tables from rows; a table that is not named is empty. Raises ``KeyError`` on a column
         that the schema does not have."""
         return cls(**{f.name: frame(f.name, rows.get(f.name, ())) for f in fields(cls)})
+
+
+def records(table: pd.DataFrame) -> list[Record]:
+    """The rows of a frame, in its order; many times quicker than ``iterrows``."""
+    return [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
+
+
+@lru_cache(maxsize=64)
+def index(tables: Tables, table: str, column: str) -> Mapping[Any, Sequence[Record]]:
+    """The rows of a table by the value in a column, in its order; made once, as tables stay."""
+    found: dict[Any, list[Record]] = {}
+    for record in records(getattr(tables, table)):
+        found.setdefault(record[column], []).append(record)
+    return found
 
 
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

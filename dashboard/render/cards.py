@@ -9,30 +9,34 @@ from typing import Any
 import pandas as pd
 
 from dashboard.render import words
-from dashboard.schema import Tables
+from dashboard.schema import Record, Tables, index, records
 
 Card = dict[str, Any]
 
 
 def event_cards(tables: Tables, events: pd.DataFrame) -> list[Card]:
     """One card for each row of ``EventStore.events``, in its order."""
-    return [_event_card(tables, dict(row)) for _, row in events.iterrows()]
+    return [_event_card(tables, row) for row in records(events)]
 
 
 def actor_cards(tables: Tables, actor_ids: Iterable[str], events: pd.DataFrame) -> list[Card]:
     """Who the actors are, where they sit, whom they stand with, and their part in ``events``."""
-    wanted = tables.actors[tables.actors["actor_id"].isin(list(actor_ids))]
-    return [_actor_card(tables, dict(row), events) for _, row in wanted.iterrows()]
+    wanted = set(actor_ids)
+    return [
+        _actor_card(tables, row, events)
+        for row in records(tables.actors)
+        if row["actor_id"] in wanted
+    ]
 
 
 def mention_cards(tables: Tables, mentions: pd.DataFrame) -> list[Card]:
     """The sentences that name a place, with what the place is there."""
-    return [_mention_card(tables, dict(row)) for _, row in mentions.iterrows()]
+    return [_mention_card(tables, row) for row in records(mentions)]
 
 
 def _event_card(tables: Tables, event: Mapping[str, Any]) -> Card:
-    report = _row(tables.reports, "report_id", event["report_id"])
-    mention = _row(tables.mentions, "mention_id", event["mention_id"])
+    report = _row(tables, "reports", "report_id", event["report_id"])
+    mention = _row(tables, "mentions", "mention_id", event["mention_id"])
     date_words = _slice(report, event["date_start"], event["date_end"])
     marked = [
         (event["trigger_start"], event["trigger_end"], "trigger"),
@@ -93,7 +97,7 @@ def _actor_card(tables: Tables, actor: Mapping[str, Any], events: pd.DataFrame) 
                 "when": words.when(row["first"], row["last"]),
                 "place": row["place"],
             }
-            for _, row in taking_part.iterrows()
+            for row in records(taking_part)
         ],
         "relations": [
             {
@@ -103,16 +107,16 @@ def _actor_card(tables: Tables, actor: Mapping[str, Any], events: pd.DataFrame) 
                 "passage": _passage(report, row["start"], row["end"], ()),
                 "report": _report_card(report),
             }
-            for _, row in relations.iterrows()
-            for report in [_row(tables.reports, "report_id", row["report_id"])]
+            for row in records(relations)
+            for report in [_row(tables, "reports", "report_id", row["report_id"])]
         ],
         "named": mention_cards(tables, named),
     }
 
 
 def _mention_card(tables: Tables, mention: Mapping[str, Any]) -> Card:
-    report = _row(tables.reports, "report_id", mention["report_id"])
-    actor = _row(tables.actors, "actor_id", mention["actor_id"])
+    report = _row(tables, "reports", "report_id", mention["report_id"])
+    actor = _row(tables, "actors", "actor_id", mention["actor_id"])
     return {
         "text": mention["text"],
         "role": mention["role"],
@@ -145,10 +149,9 @@ def _report_card(report: Mapping[str, Any]) -> Card:
 
 def _place_card(tables: Tables, found: Mapping[str, Any], mention: Mapping[str, Any]) -> Card:
     """The place chosen, why, and the candidates that were not."""
-    place = _row(tables.places, "place_id", found["place_id"])
-    candidates = tables.candidates[
-        tables.candidates["mention_id"] == found["mention_id"]
-    ].sort_values("rank")
+    place = _row(tables, "places", "place_id", found["place_id"])
+    candidates = index(tables, "candidates", "mention_id").get(found["mention_id"], ())
+    ranked = sorted(candidates, key=lambda row: int(row["rank"]))
     return {
         "written": mention.get("text", ""),
         "name": place.get("label", ""),
@@ -159,37 +162,35 @@ def _place_card(tables: Tables, found: Mapping[str, Any], mention: Mapping[str, 
         "longitude": _decimal(place.get("longitude"), digits=4),
         "inherited": found.get("place_inherited", ""),
         "reason": mention.get("reason", ""),
-        "score": _decimal(candidates["score"].iloc[0], digits=2) if len(candidates) else None,
+        "score": _decimal(ranked[0]["score"], digits=2) if ranked else None,
         "others": [
             {
                 "address": other.get("address", ""),
                 "level": other.get("level", ""),
                 "score": _decimal(row["score"], digits=2),
             }
-            for _, row in candidates.iloc[1:].iterrows()
-            for other in [_row(tables.places, "place_id", row["place_id"])]
+            for row in ranked[1:]
+            for other in [_row(tables, "places", "place_id", row["place_id"])]
         ],
     }
 
 
 def _parts(tables: Tables, event_id: str) -> list[Card]:
-    taking_part = tables.participants[tables.participants["event_id"] == event_id].merge(
-        tables.actors, on="actor_id"
-    )
     return [
         {
             "actor_id": row["actor_id"],
-            "name": row["name"],
-            "kind": row["kind"],
+            "name": actor["name"],
+            "kind": actor["kind"],
             "part": words.PARTS.get(row["role"], row["role"]),
         }
-        for _, row in taking_part.iterrows()
+        for row in index(tables, "participants", "event_id").get(event_id, ())
+        for actor in [_row(tables, "actors", "actor_id", row["actor_id"])]
     ]
 
 
 def _evidence(tables: Tables, event: Mapping[str, Any]) -> list[tuple[int, int]]:
-    found = tables.evidence[tables.evidence["event_id"] == event["event_id"]]
-    return [(int(row["start"]), int(row["end"])) for _, row in found.iterrows()]
+    found = index(tables, "evidence", "event_id").get(event["event_id"], ())
+    return [(int(row["start"]), int(row["end"])) for row in found]
 
 
 def _passage(
@@ -230,10 +231,9 @@ def _slice(report: Mapping[str, Any], start: Any, end: Any) -> str:
     return "" if pd.isna(start) or pd.isna(end) else str(report.get("text", ""))[start:end]
 
 
-def _row(table: pd.DataFrame, column: str, value: Any) -> dict[str, Any]:
+def _row(tables: Tables, table: str, column: str, value: Any) -> Record:
     """The row with that id, empty if there is none."""
-    found = table[table[column] == value] if value else table.iloc[:0]
-    return {} if found.empty else {str(name): cell for name, cell in found.iloc[0].items()}
+    return next(iter(index(tables, table, column).get(value, ())), {})
 
 
 def _number(value: Any) -> int | None:

@@ -4,6 +4,7 @@ One mark for each kind and place. What has no place, or only a country, gets non
 and counts it beside the map.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,11 +14,12 @@ from dashboard.model import Level, PlaceRole, Realis
 from dashboard.render import words
 from dashboard.render.marks import Bounds, Link, Mark
 from dashboard.render.seats import active_seats
-from dashboard.schema import Tables
+from dashboard.schema import Record, Tables, index, records
 
 SETTLED = (Realis.ACTUAL, Realis.ONGOING)
 LINES = 6
 """how many lines a hover card holds"""
+_OF_EVENTS = ("place_id", "family", "type", "realis", "first", "last", "certain")
 
 
 def marks(
@@ -29,10 +31,7 @@ def marks(
     selected: Collection[str] = (),
 ) -> list[Mark]:
     """The marks of what passes the filter: events, seats of their actors, areas held, names."""
-    places = {
-        str(row["place_id"]): {str(name): cell for name, cell in row.items()}
-        for _, row in tables.places.iterrows()
-    }
+    places = index(tables, "places", "place_id")
     actors = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
     found = [
         *_event_marks(events),
@@ -41,7 +40,7 @@ def marks(
         *_named_marks(mentions),
     ]
     return [
-        _mark(places[place_id], selected=selected, **fields)
+        _mark(places[place_id][0], selected=selected, **fields)
         for place_id, fields in found
         if place_id in places
     ]
@@ -111,19 +110,23 @@ def _mark(place: Mapping[str, Any], *, kind: str, selected: Collection[str], **f
 
 
 def _event_marks(events: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
-    for place_id, here in events[events["place_id"] != ""].groupby("place_id", sort=True):
+    at: dict[str, list[Record]] = {}
+    for event in records(events[list(_OF_EVENTS)]):
+        if event["place_id"]:
+            at.setdefault(event["place_id"], []).append(event)
+    for place_id, here in sorted(at.items()):
         yield (
-            str(place_id),
+            place_id,
             {
                 "kind": "event_site",
-                "families": {str(k): int(v) for k, v in here["family"].value_counts().items()},
-                "settled": int(here["realis"].isin(SETTLED).sum()),
-                "possible": int((~here["certain"]).sum()),
+                "families": Counter(event["family"] for event in here),
+                "settled": sum(event["realis"] in SETTLED for event in here),
+                "possible": sum(not event["certain"] for event in here),
                 "count": len(here),
                 "lines": _cut(
-                    f"{words.when(row['first'], row['last'])}: {row['type']}"
-                    + ("" if row["realis"] in SETTLED else f" ({words.REALIS[row['realis']]})")
-                    for _, row in here.iterrows()
+                    f"{words.when(event['first'], event['last'])}: {event['type']}"
+                    + ("" if event["realis"] in SETTLED else f" ({words.REALIS[event['realis']]})")
+                    for event in here
                 ),
             },
         )

@@ -1,5 +1,8 @@
 """Actors in, the places they sit at out."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard.model import PlaceRole
@@ -8,7 +11,8 @@ from dashboard.schema import Tables
 SAID = (PlaceRole.ACTOR_SEAT, PlaceRole.METONYM)
 
 
-def seats(tables: Tables) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def seats(tables: Tables) -> Mapping[str, str]:
     """Actor id → place id of its seat: where the actor file puts it, else where a report does.
 
     A country is not a seat that could be drawn.

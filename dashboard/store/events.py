@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -59,7 +59,10 @@ class EventStore:
     """Tables held in memory, and the questions that the page asks of them."""
 
     def __init__(self, tables: Tables) -> None:
+        """A click changes no filter, so the last answers are kept."""
         self.tables = tables
+        self.select = lru_cache(maxsize=32)(self._select)
+        self.histogram = lru_cache(maxsize=32)(self._histogram)
 
     @cached_property
     def version(self) -> str:
@@ -131,7 +134,7 @@ class EventStore:
                 return days.min().date(), days.max().date()
         return None
 
-    def select(self, chosen: EventFilter) -> Selection:
+    def _select(self, chosen: EventFilter) -> Selection:
         """The events that pass ``chosen``, what their reports name, and the counts."""
         events = self._but_for_dates(chosen)
         dated = events["first"].notna()
@@ -160,7 +163,7 @@ class EventStore:
             ),
         )
 
-    def histogram(self, chosen: EventFilter) -> pd.DataFrame:
+    def _histogram(self, chosen: EventFilter) -> pd.DataFrame:
         """Events over time, by family: columns ``first``, ``last`` (days, both included),
         ``family``, ``events``.
 

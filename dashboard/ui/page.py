@@ -1,12 +1,14 @@
 """The map page: load, filter, draw; the list of panels in order."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.render import compose
+from dashboard.render.marks import Bounds
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import seats
 from dashboard.settings import Settings
@@ -102,12 +104,17 @@ def _map(store: EventStore, selection: Selection, view: View, online: bool) -> N
     map_ui.map_panel(
         [mark for mark in marks if mark.kind not in view.hidden],
         compose.links(tables, selection.relations, seats(tables)) if view.links else [],
-        bounds=compose.bounds(tables, store.events),
+        bounds=_bounds(store),
         hidden=(*hidden, *(() if view.links else ("links",))),
         tiles=online,
         height=HEIGHT,
         act=_map_acted,
     )
+
+
+@lru_cache(maxsize=8)
+def _bounds(store: EventStore) -> Bounds:
+    return compose.bounds(store.tables, store.events)
 
 
 def _map_acted() -> None:

@@ -10,6 +10,7 @@ from dashboard.model import Level
 from dashboard.render import cards, compose, words
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import active_seats, seats
+from dashboard.schema import Record, records
 from dashboard.store.events import EventStore, Selection
 from dashboard.ui.component import component
 from dashboard.ui.link import View
@@ -66,7 +67,7 @@ def _rows(events: pd.DataFrame, view: View) -> list[Data]:
             "certain": bool(row["certain"]),
             "selected": row["event_id"] == view.event,
         }
-        for _, row in events.iterrows()
+        for row in records(events)
     ]
 
 
@@ -106,8 +107,12 @@ def evidence(store: EventStore, selection: Selection, view: View) -> Data | None
 def _also(store: EventStore, selection: Selection, view: View) -> list[Data]:
     """Marks of other kinds at the selected places, so that none hides behind another."""
     here = {mark.partition("/")[2] for mark in view.marks}
+    events, mentions = selection.events, selection.mentions
     marks = compose.marks(
-        store.tables, selection.events, selection.mentions, selection.participants
+        store.tables,
+        events[events["place_id"].isin(here)],
+        mentions,
+        selection.participants,
     )
     return [
         {"mark": mark.mark_id, "text": f"{words.KINDS[mark.kind]}: {mark.label}", "detail": line}
@@ -162,16 +167,16 @@ def tray(store: EventStore, selection: Selection) -> list[Data]:
             "note": "Rows that could not be read, and names that are no place of the gazetteer.",
             "rows": [
                 {"text": f"{_where(row)}: {row['value']}".rstrip(": "), "detail": row["reason"]}
-                for _, row in store.tables.problems.iterrows()
+                for row in records(store.tables.problems)
             ],
         },
     ]  # fmt: skip
     return [group for group in groups if group["rows"]]
 
 
-def _where(problem: pd.Series) -> str:
-    line = problem["line"]
-    return problem["file"] if pd.isna(line) else f"{problem['file']}, line {line}"
+def _where(problem: Record) -> str:
+    file, line = problem["file"], problem["line"]
+    return str(file) if pd.isna(line) else f"{file}, line {line}"
 
 
 def _event_group(title: str, note: str, events: pd.DataFrame) -> Data:
@@ -186,7 +191,7 @@ def _event_group(title: str, note: str, events: pd.DataFrame) -> Data:
                 "text": f"{row['type']}, {words.when(row['first'], row['last'])}",
                 "detail": " · ".join(filter(None, [row["place"], ", ".join(row["actor_names"])])),
             }
-            for _, row in events.iterrows()
+            for row in records(events)
         ],
     }
 
@@ -196,7 +201,7 @@ def _seatless(store: EventStore, selection: Selection) -> list[Data]:
     active = set(selection.participants["actor_id"]) - set(seats(store.tables))
     return [
         {"text": row["name"], "detail": row["kind"]}
-        for _, row in actors[actors["actor_id"].isin(active)].iterrows()
+        for row in records(actors[actors["actor_id"].isin(active)])
     ]
 
 

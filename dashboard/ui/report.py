@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.render import cards, words
+from dashboard.schema import records
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore
 from dashboard.ui.component import component
@@ -45,7 +46,7 @@ def report_data(store: EventStore, report_id: str, span: tuple[int, int]) -> dic
             "title": row["title"],
             "published": "" if row["published"] is None else words.when(*[row["published"]] * 2),
         }
-        for _, row in reports.sort_values("published").iterrows()
+        for row in records(reports.sort_values("published"))
     ]
     return {
         "titles": titles,
@@ -58,7 +59,7 @@ def _report(store: EventStore, report: dict[str, Any], span: tuple[int, int]) ->
     mentions = store.tables.mentions
     named = mentions[mentions["report_id"] == report["report_id"]]
     text = str(report["text"])
-    marked = [(row["start"], row["end"], row["role"]) for _, row in named.iterrows()]
+    marked = [(row["start"], row["end"], row["role"]) for row in records(named)]
     start, end = span if 0 <= span[0] < span[1] <= len(text) else (0, 0)
     parts = [(0, start, False), (start, end, True), (end, len(text), False)]
     events = store.events[store.events["report_id"] == report["report_id"]]
@@ -78,6 +79,6 @@ def _report(store: EventStore, report: dict[str, Any], span: tuple[int, int]) ->
                     filter(None, [row["place"] or "no place", words.REALIS.get(row["realis"], "")])
                 ),
             }
-            for _, row in events.iterrows()
+            for row in records(events)
         ],
     }
