@@ -1,5 +1,7 @@
 """The map page: load, filter, draw; the list of panels in order."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -7,12 +9,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.errors import DashboardError
+from dashboard.model import EventFilter
 from dashboard.render import compose
-from dashboard.render.marks import Bounds
+from dashboard.render.marks import Bounds, Mark
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import seats
 from dashboard.settings import Settings
-from dashboard.store.events import EventStore, Selection
+from dashboard.store.events import EventStore
 from dashboard.ui import map as map_ui
 from dashboard.ui import reading, state
 from dashboard.ui.filters import filter_panel
@@ -46,10 +49,11 @@ def map_page() -> None:
     header(_title(settings), store, selection, view)
     _timeline(store, view, store.extent)
     left, right = st.columns([1.45, 1], gap="small")
+    marks = _marks(store, view.filter)
     with left:
-        _map(store, selection, view, online)
+        _map(store, marks, view, online)
     with right:
-        reading.reading_panel(store, selection, view, lambda: _panel_acted(store))
+        reading.reading_panel(store, selection, marks, view, lambda: _panel_acted(store))
     state.write_link(view)
 
 
@@ -75,41 +79,49 @@ def _restore(store: EventStore) -> None:
 
 
 def _timeline(store: EventStore, view: View, extent: tuple[date, date]) -> None:
-    counted = store.histogram(view.filter)
-    by_bin: dict[Any, dict[str, float]] = {}
-    for row in counted.itertuples():
-        by_bin.setdefault(row.first, {})[str(row.family)] = float(row.events)
     timeline(
-        [
-            Bin(row.first.date(), row.last.date(), by_bin.get(row.first, {}))
-            for row in store.bins().itertuples()
-        ],
+        _bins(store, replace(view.filter, first=None, last=None)),
         families={name: family.fill for name, family in FAMILIES.items()},
         chosen=(view.filter.first or extent[0], view.filter.last or extent[1]),
         extent=extent,
     )
 
 
-def _map(store: EventStore, selection: Selection, view: View, online: bool) -> None:
-    tables = store.tables
-    marks = compose.marks(
-        tables,
-        selection.events,
-        selection.mentions,
-        selection.participants,
-        selected=view.marks,
+@lru_cache(maxsize=32)
+def _bins(store: EventStore, chosen: EventFilter) -> tuple[Bin, ...]:
+    by_bin: dict[Any, dict[str, float]] = {}
+    for row in store.histogram(chosen).itertuples():
+        by_bin.setdefault(row.first, {})[str(row.family)] = float(row.events)
+    return tuple(
+        Bin(row.first.date(), row.last.date(), by_bin.get(row.first, {}))
+        for row in store.bins().itertuples()
     )
-    families = view.filter.families or tuple(FAMILIES)
+
+
+def _map(store: EventStore, marks: Sequence[Mark], view: View, online: bool) -> None:
+    tables, chosen = store.tables, view.filter
+    families = chosen.families or tuple(FAMILIES)
     hidden = (*view.hidden, *(family for family in FAMILIES if family not in families))
+    relations = store.select(chosen).relations
     map_ui.map_panel(
-        [mark for mark in marks if mark.kind not in view.hidden],
-        compose.links(tables, selection.relations, seats(tables)) if view.links else [],
+        [
+            replace(mark, selected=mark.mark_id in view.marks)
+            for mark in marks
+            if mark.kind not in view.hidden
+        ],
+        compose.links(tables, relations, seats(tables)) if view.links else [],
         bounds=_bounds(store),
         hidden=(*hidden, *(() if view.links else ("links",))),
         tiles=online,
         height=HEIGHT,
         act=_map_acted,
     )
+
+
+@lru_cache(maxsize=32)
+def _marks(store: EventStore, chosen: EventFilter) -> tuple[Mark, ...]:
+    found = store.select(chosen)
+    return tuple(compose.marks(store.tables, found.events, found.mentions, found.participants))
 
 
 @lru_cache(maxsize=8)

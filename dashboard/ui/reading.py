@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.model import Level
-from dashboard.render import cards, compose, words
+from dashboard.render import cards, words
+from dashboard.render.marks import Mark
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import active_seats, seats
 from dashboard.schema import Record, records
@@ -25,16 +26,20 @@ NO_EVENT = {
 
 
 def reading_panel(
-    store: EventStore, selection: Selection, view: View, act: Callable[[], None]
+    store: EventStore,
+    selection: Selection,
+    marks: Sequence[Mark],
+    view: View,
+    act: Callable[[], None],
 ) -> None:
     """Draw the panel; ``act`` is called before the next run when the reader does something, with
     ``st.session_state["panel"]["act"]`` saying what."""
     component("panel", SCRIPTS)(
-        key="panel", data=panel_data(store, selection, view), height=640, on_act_change=act
+        key="panel", data=panel_data(store, selection, marks, view), height=640, on_act_change=act
     )
 
 
-def panel_data(store: EventStore, selection: Selection, view: View) -> Data:
+def panel_data(store: EventStore, selection: Selection, marks: Sequence[Mark], view: View) -> Data:
     """Everything that the panel draws, as plain values."""
     return {
         "panel": view.panel.value,
@@ -44,7 +49,7 @@ def panel_data(store: EventStore, selection: Selection, view: View) -> Data:
         "symbols": {
             name: {"colour": family.fill, "path": family.path} for name, family in FAMILIES.items()
         },
-        "evidence": evidence(store, selection, view),
+        "evidence": evidence(store, selection, marks, view),
         "tray": tray(store, selection),
     }
 
@@ -71,7 +76,9 @@ def _rows(events: pd.DataFrame, view: View) -> list[Data]:
     ]
 
 
-def evidence(store: EventStore, selection: Selection, view: View) -> Data | None:
+def evidence(
+    store: EventStore, selection: Selection, marks: Sequence[Mark], view: View
+) -> Data | None:
     """What the selected marks, or the event selected in the list, rest on."""
     tables = store.tables
     parts = [mark.partition("/") for mark in view.marks]
@@ -100,20 +107,13 @@ def evidence(store: EventStore, selection: Selection, view: View) -> Data | None
         "events": cards.event_cards(tables, events),
         "actors": cards.actor_cards(tables, actors, selection.events),
         "mentions": cards.mention_cards(tables, named),
-        "also": _also(store, selection, view),
+        "also": _also(marks, view),
     }
 
 
-def _also(store: EventStore, selection: Selection, view: View) -> list[Data]:
+def _also(marks: Sequence[Mark], view: View) -> list[Data]:
     """Marks of other kinds at the selected places, so that none hides behind another."""
     here = {mark.partition("/")[2] for mark in view.marks}
-    events, mentions = selection.events, selection.mentions
-    marks = compose.marks(
-        store.tables,
-        events[events["place_id"].isin(here)],
-        mentions,
-        selection.participants,
-    )
     return [
         {"mark": mark.mark_id, "text": f"{words.KINDS[mark.kind]}: {mark.label}", "detail": line}
         for mark in marks
