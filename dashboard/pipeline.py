@@ -3,6 +3,7 @@
 read → resolve (places of mentions and seats of actors) → tables.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -11,6 +12,7 @@ from typing import Any
 from dashboard.model import (
     Actor,
     Event,
+    Level,
     MentionKind,
     Place,
     PlaceMention,
@@ -37,12 +39,16 @@ def process(coding: Coding, resolve: Resolver) -> Tables:
     """
     resolutions = {found.mention_id: found for found in _resolve_all(coding, resolve)}
     places = _places(resolutions.values())
+    labels = _labels(coding, resolutions)
     return Tables.build(
         {
             "reports": [asdict(report) for report in coding.reports],
             "mentions": [_mention_row(m, resolutions[m.mention_id]) for m in coding.mentions],
             "candidates": _candidate_rows(resolutions.values()),
-            "places": [asdict(place) for place in places.values()],
+            "places": [
+                {**asdict(place), "label": labels.get(place.place_id, place.name)}
+                for place in places.values()
+            ],
             "actors": [_actor_row(a, resolutions.get(_seat_id(a))) for a in coding.actors],
             "relations": [_relation_row(relation) for relation in coding.relations],
             "events": [_event_row(event, resolutions) for event in coding.events],
@@ -94,6 +100,15 @@ def _places(resolutions: Iterable[Resolution]) -> dict[str, Place]:
             if place.place_id not in places or place.footprint:
                 places[place.place_id] = place
     return places
+
+
+def _labels(coding: Coding, resolutions: Mapping[str, Resolution]) -> dict[str, str]:
+    """Place id → what the reports most often call it; a position at sea as it is written."""
+    called: dict[str, Counter[str]] = {}
+    for mention in (*coding.mentions, *(_seat_mention(a) for a in coding.actors if a.seat)):
+        name = mention.text if mention.level is Level.SEA else mention.name
+        called.setdefault(_chosen(resolutions[mention.mention_id]), Counter())[name] += 1
+    return {place: names.most_common(1)[0][0] for place, names in called.items()}
 
 
 def _chosen(resolution: Resolution | None) -> str:

@@ -46,7 +46,8 @@ CANDIDATES = {
 }
 PLACES = {
     "place_id": TEXT,
-    "name": TEXT,
+    "name": TEXT,  # the gazetteer's
+    "label": TEXT,  # as the reports most often call it
     "level": TEXT,  # model.Level
     "country": TEXT,  # ISO 3166-1 alpha-2
     "address": TEXT,

@@ -26,6 +26,8 @@ _PRIOR = 0.7
 """Below 1: the report counts for more than fame. This and what follows were tried out on the
 Local-Global Lexicon and GeoWebNews corpora, where they matter little over a wide range."""
 _CODED = 50.0
+_FITS = 0.5
+"""quality of a name from which on what the coder says of the level speaks for a candidate"""
 _ANYWHERE = 0.03
 """What a candidate is worth in a country that the rest of the report never speaks of."""
 _UNDIVIDED = 0.25
@@ -194,8 +196,11 @@ def _said(question: _Question, hit: Hit) -> float:
     fit = 1.0
     if question.country:
         fit *= _CODED if hit.entry.country == question.country else 1 / _CODED
-    if question.level:
-        fit *= _CODED if hit.entry.level == question.level else 1 / _CODED
+    points = {Level.TOWN, Level.FACILITY}
+    if question.level and hit.entry.level == question.level and hit.quality >= _FITS:
+        fit *= _CODED
+    elif question.level and not {question.level, hit.entry.level} <= points:
+        fit /= _CODED  # a port that the gazetteer lacks is better told by its town
     return fit
 
 

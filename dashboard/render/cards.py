@@ -154,7 +154,7 @@ def _place_card(tables: Tables, found: Mapping[str, Any], mention: Mapping[str, 
     ranked = sorted(candidates, key=lambda row: int(row["rank"]))
     return {
         "written": mention.get("text", ""),
-        "name": place.get("name", ""),
+        "name": place.get("label", ""),
         "address": place.get("address", ""),
         "level": place.get("level", ""),
         "radius_km": _decimal(place.get("radius_km")),

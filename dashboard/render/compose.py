@@ -6,7 +6,6 @@ and counts it beside the map.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ import pandas as pd
 from dashboard.model import Level, PlaceRole, Realis
 from dashboard.render import words
 from dashboard.render.marks import Bounds, Link, Mark
+from dashboard.render.seats import active_seats
 from dashboard.schema import Record, Tables, index, records
 
 SETTLED = (Realis.ACTUAL, Realis.ONGOING)
@@ -93,30 +93,12 @@ def mark_id(kind: str, place_id: str) -> str:
     return f"{kind}/{place_id}"
 
 
-@lru_cache(maxsize=8)
-def seats(tables: Tables) -> Mapping[str, str]:
-    """Actor id → place id of its seat: where the actor file puts it, else where a report does.
-
-    A country is not a seat that could be drawn.
-    """
-    levels = dict(zip(tables.places["place_id"], tables.places["level"], strict=True))
-    said = tables.mentions[
-        tables.mentions["role"].isin([PlaceRole.ACTOR_SEAT, PlaceRole.METONYM])
-        & (tables.mentions["actor_id"] != "")
-    ]
-    pairs = [
-        *zip(said["actor_id"], said["place_id"], strict=True),
-        *zip(tables.actors["actor_id"], tables.actors["place_id"], strict=True),
-    ]
-    return {actor: place for actor, place in pairs if levels.get(place, "country") != "country"}
-
-
 def _mark(place: Mapping[str, Any], *, kind: str, selected: Collection[str], **fields: Any) -> Mark:
     identity = mark_id(kind, str(place["place_id"]))
     return Mark(
         mark_id=identity,
         kind=kind,  # type: ignore[arg-type]
-        label=str(place["name"]),
+        label=str(place["label"]),
         level=Level(place["level"]),
         latitude=float(place["latitude"]),
         longitude=float(place["longitude"]),
@@ -157,12 +139,9 @@ def _seat_marks(
     actors: Mapping[str, str],
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Seats of actors that take part in the events shown, or whose seat a report names."""
-    said = mentions[mentions["role"].isin([PlaceRole.ACTOR_SEAT, PlaceRole.METONYM])]
-    active = set(participants["actor_id"]) | set(said["actor_id"])
     at: dict[str, list[str]] = {}
-    for actor, place in seats(tables).items():
-        if actor in active:
-            at.setdefault(place, []).append(actor)
+    for actor, place in active_seats(tables, mentions, participants).items():
+        at.setdefault(place, []).append(actor)
     taking_part = participants.groupby("actor_id")["event_id"].nunique()
     for place, here in sorted(at.items()):
         yield (
@@ -190,7 +169,7 @@ def _held_marks(
             {
                 "kind": "area_held",
                 "families": {},
-                "count": len(here),
+                "count": max(1, len(holders)),
                 "lines": _cut(f"said to be held by {holder}" for holder in holders),
             },
         )

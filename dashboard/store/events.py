@@ -79,7 +79,7 @@ class EventStore:
         without a date last."""
         tables = self.tables
         events = tables.events.merge(
-            tables.places[["place_id", "name", "level"]].rename(columns={"name": "place"}),
+            tables.places[["place_id", "label", "level"]].rename(columns={"label": "place"}),
             how="left",
             on="place_id",
         ).merge(tables.reports[["report_id", "title", "published", "text"]], on="report_id")

@@ -13,6 +13,7 @@ from dashboard.model import EventFilter
 from dashboard.render import compose
 from dashboard.render.marks import Bounds, Mark
 from dashboard.render.palette import FAMILIES
+from dashboard.render.seats import seats
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore
 from dashboard.ui import map as map_ui
@@ -108,7 +109,7 @@ def _map(store: EventStore, marks: Sequence[Mark], view: View, online: bool) -> 
             for mark in marks
             if mark.kind not in view.hidden
         ],
-        compose.links(tables, relations, compose.seats(tables)) if view.links else [],
+        compose.links(tables, relations, seats(tables)) if view.links else [],
         bounds=_bounds(store),
         hidden=(*hidden, *(() if view.links else ("links",))),
         tiles=online,

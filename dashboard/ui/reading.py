@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.model import Level
-from dashboard.render import cards, compose, words
+from dashboard.render import cards, words
 from dashboard.render.marks import Mark
 from dashboard.render.palette import FAMILIES
+from dashboard.render.seats import active_seats, seats
 from dashboard.schema import Record, records
 from dashboard.store.events import EventStore, Selection
 from dashboard.ui.component import component
@@ -87,8 +88,8 @@ def evidence(
     if view.event:
         chosen = selection.events[selection.events["event_id"] == view.event]
         events = pd.concat([chosen, events[events["event_id"] != view.event]])
-    seats = compose.seats(tables)
-    actors = [actor for actor, place in seats.items() if place in kinds.get("actor_seat", ())]
+    seated = active_seats(tables, selection.mentions, selection.participants)
+    actors = [actor for actor, place in seated.items() if place in kinds.get("actor_seat", ())]
     mentions = selection.mentions
     named = mentions[
         ((mentions["role"] == "area_held") & mentions["place_id"].isin(kinds.get("area_held", ())))
@@ -124,7 +125,7 @@ def _also(marks: Sequence[Mark], view: View) -> list[Data]:
 
 
 def _title(places: pd.DataFrame, chosen: Sequence[str], events: pd.DataFrame) -> str:
-    names = list(dict.fromkeys(places.loc[places["place_id"].isin(chosen), "name"]))
+    names = list(dict.fromkeys(places.loc[places["place_id"].isin(chosen), "label"]))
     if names:
         return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     return "" if events.empty else str(events.iloc[0]["place"] or events.iloc[0]["type"])
@@ -197,7 +198,7 @@ def _event_group(title: str, note: str, events: pd.DataFrame) -> Data:
 
 def _seatless(store: EventStore, selection: Selection) -> list[Data]:
     actors = store.tables.actors
-    active = set(selection.participants["actor_id"]) - set(compose.seats(store.tables))
+    active = set(selection.participants["actor_id"]) - set(seats(store.tables))
     return [
         {"text": row["name"], "detail": row["kind"]}
         for row in records(actors[actors["actor_id"].isin(active)])

@@ -111,3 +111,11 @@ def test_a_country_that_has_no_such_place_gives_no_false_point(
     (aleppo,) = resolve(mentions("Aleppo", country=country), geocoder)
     assert aleppo.candidates == ()
     assert country in aleppo.reason
+
+
+def test_a_port_that_is_not_there_is_no_airport(geocoder: OfflineGeocoder) -> None:
+    (port,) = resolve(mentions("Tripoli port", country="LY", level=Level.FACILITY), geocoder)
+    assert (port.candidates[0].place.name, port.candidates[0].place.level) == (
+        "Tripoli",
+        Level.TOWN,
+    )

@@ -50,8 +50,8 @@ def store_of(events: list[tuple]) -> EventStore:
                     }
                 ],
                 "places": [
-                    {"place_id": "p1", "name": "Tripoli", "level": "town"},
-                    {"place_id": "p2", "name": "Libya", "level": "country"},
+                    {"place_id": "p1", "label": "Tripoli", "level": "town"},
+                    {"place_id": "p2", "label": "Libya", "level": "country"},
                 ],
                 "actors": [
                     {"actor_id": "a1", "name": "Alpha", "kind": "rebel"},

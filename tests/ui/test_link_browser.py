@@ -83,13 +83,15 @@ def test_a_broken_link_is_told_and_works(
 # ---- when things go wrong
 
 
-def test_an_empty_result_says_so_and_can_be_taken_back(page: Page, sample_page: str) -> None:
+def test_an_empty_result_says_so_and_can_be_taken_back(
+    page: Page, sample_page: str, sample_store: EventStore
+) -> None:
     looking.open_map(page, f"{sample_page}/?q=nosuchword")
-    expect(counts(page)).to_have_text("0 of 220 events")
+    expect(counts(page)).to_have_text(told(sample_store, EventFilter(text="nosuchword")))
     expect(page.get_by_role("tabpanel")).to_contain_text("No event passes the filter")
     assert marks(page, "event_site") == []
     page.get_by_role("button", name="Clear all filters").click()
-    expect(counts(page)).to_have_text("220 of 220 events")
+    expect(counts(page)).to_have_text(told(sample_store, EventFilter()))
     until(lambda: marks(page, "event_site"), bool, page=page)
 
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import ROOT
+from dashboard.store.events import EventStore
 from tests.coding import add_row, write_coding
 
 OUTSIDE = re.compile(r"https?://(?!www\.w3\.org/)[^\s\"'\\]+")
@@ -58,9 +59,10 @@ def counted(app: AppTest) -> str:
     return str(sent(app, "header")["counts"][0])
 
 
-def test_the_map_page_opens() -> None:
+def test_the_map_page_opens(sample_store: EventStore) -> None:
+    every = len(sample_store.events)
     app = opened()
-    assert counted(app) == "220 of 220 events"
+    assert counted(app) == f"{every} of {every} events"
     assert len(app.get("component_instance")) == 1
     assert sent(app, "panel")["panel"] == "list"
 
@@ -100,21 +102,23 @@ def test_a_link_is_restored_and_stays_as_it_is() -> None:
     assert len(panel["evidence"]["events"]) == len(panel["rows"]) > 0
 
 
-def test_a_filter_counts_and_is_taken_back() -> None:
+def test_a_filter_counts_and_is_taken_back(sample_store: EventStore) -> None:
+    every = len(sample_store.events)
     app = opened()
     app.text_input(key="text").set_value("no such word").run()
-    assert counted(app) == "0 of 220 events"
+    assert counted(app) == f"0 of {every} events"
     assert sent(app, "panel")["rows"] == []
     assert app.query_params["q"] == "no such word"
     app.button(key="clear").click().run()
-    assert counted(app) == "220 of 220 events"
+    assert counted(app) == f"{every} of {every} events"
     assert "q" not in app.query_params
 
 
-def test_what_a_link_gets_wrong_is_quoted() -> None:
+def test_what_a_link_gets_wrong_is_quoted(sample_store: EventStore) -> None:
+    every = len(sample_store.events)
     app = opened(actor="![x](http://a.example/x.png)", **{"from": "yes`terday"})
     assert [warning.value.count("`") for warning in app.warning] == [5, 2]
-    assert counted(app) == "220 of 220 events"
+    assert counted(app) == f"{every} of {every} events"
 
 
 def test_the_report_page_lists_and_shows() -> None:
