@@ -2,15 +2,14 @@
 
 import gzip
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from dashboard.errors import SettingsError
@@ -146,29 +145,11 @@ def test_no_division_repeats_a_city_or_country() -> None:
     assert not names["region"] & others
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = os.environ.get("DATELINE_BROWSER") or shutil.which("chromium")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            ],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
+def page(browser: Browser) -> Iterator[Any]:
     """A page that remembers what it asked for and what it complained about."""
-    context = chromium.new_context(viewport={"width": 900, "height": 600}, color_scheme="light")
-    opened = context.new_page()
+    context = browser.new_context(viewport={"width": 900, "height": 600}, color_scheme="light")
+    opened: Any = context.new_page()
     opened.asked, opened.complaints = [], []
     opened.on("request", lambda request: opened.asked.append(request.url))
     opened.on("requestfailed", lambda request: opened.complaints.append(request.url))
