@@ -50,10 +50,10 @@ def map_page() -> None:
     _timeline(store, view, store.extent)
     left, right = st.columns([1.45, 1], gap="small")
     marks = _marks(store, view.filter)
+    with right:  # first, for it is what a click waits for
+        reading.reading_panel(store, selection, marks, view, lambda: _panel_acted(store))
     with left:
         _map(store, marks, view, online)
-    with right:
-        reading.reading_panel(store, selection, marks, view, lambda: _panel_acted(store))
     state.write_link(view)
 
 

@@ -1,12 +1,13 @@
 """The panel beside the map: a selection in, what it lists, tells and sets aside out."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.model import Level
+from dashboard.model import EventFilter, Level
 from dashboard.render import cards, words
 from dashboard.render.marks import Mark
 from dashboard.render.palette import FAMILIES
@@ -41,20 +42,28 @@ def reading_panel(
 
 def panel_data(store: EventStore, selection: Selection, marks: Sequence[Mark], view: View) -> Data:
     """Everything that the panel draws, as plain values."""
+    rows, groups = _listed(store, view.filter)
     return {
         "panel": view.panel.value,
         "event": view.event,
-        "rows": _rows(selection.events, view),
+        "rows": rows,
         "empty": NO_EVENT,
         "symbols": {
             name: {"colour": family.fill, "path": family.path} for name, family in FAMILIES.items()
         },
         "evidence": evidence(store, selection, marks, view),
-        "tray": tray(store, selection),
+        "tray": groups,
     }
 
 
-def _rows(events: pd.DataFrame, view: View) -> list[Data]:
+@lru_cache(maxsize=32)
+def _listed(store: EventStore, chosen: EventFilter) -> tuple[list[Data], list[Data]]:
+    """List and tray of a filter: a click on the map changes neither."""
+    selection = store.select(chosen)
+    return _rows(selection.events), tray(store, selection)
+
+
+def _rows(events: pd.DataFrame) -> list[Data]:
     return [
         {
             "event_id": row["event_id"],
@@ -70,7 +79,6 @@ def _rows(events: pd.DataFrame, view: View) -> list[Data]:
                 row["fatalities_low"], row["fatalities_best"], row["fatalities_high"]
             ),
             "certain": bool(row["certain"]),
-            "selected": row["event_id"] == view.event,
         }
         for row in records(events)
     ]

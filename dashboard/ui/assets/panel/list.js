@@ -35,7 +35,8 @@ function list(state) {
     );
   });
   const rows = ordered(state);
-  const current = rows.some((row) => row.selected) ? null : rows[0]?.event_id;
+  const chosen = (row) => row.event_id === state.data.event;
+  const current = rows.some(chosen) ? null : rows[0]?.event_id;
   const body = rows.map((row) => {
     const choose = () => state.send({ event: row.event_id });
     const keys = (event) => {
@@ -49,8 +50,8 @@ function list(state) {
     return el(
       "tr",
       {
-        tabindex: row.selected || row.event_id === current ? 0 : -1,
-        "aria-selected": row.selected ? "true" : "false",
+        tabindex: chosen(row) || row.event_id === current ? 0 : -1,
+        "aria-selected": String(chosen(row)),
         "data-event": row.event_id,
         class: row.certain ? "" : "possible",
         on: { click: choose, keydown: keys },
