@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path
