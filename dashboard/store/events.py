@@ -143,7 +143,7 @@ class EventStore:
         passes = certain if chosen.when is When.CERTAINLY else _overlaps(events, chosen)
         passes |= ~dated & open_range
         shown = events[passes].assign(certain=certain[passes] | ~dated[passes])
-        mentions, relations = self._named(chosen)
+        mentions, relations = self._named(chosen, shown)
         return Selection(
             events=shown,
             mentions=mentions,
@@ -219,10 +219,13 @@ class EventStore:
         first, last = (pd.Timestamp(day) for day in self.extent)
         return int(((events["last"] < first) | (events["first"] > last)).sum())
 
-    def _named(self, chosen: EventFilter) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Mentions and relations of the reports published in the range, of the chosen sources."""
+    def _named(self, chosen: EventFilter, shown: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Mentions and relations of the reports published in the range, of the chosen sources;
+        of those that tell of an event shown, where the filter asks for certain events."""
         reports = self.tables.reports
         passes = pd.Series(True, index=reports.index)
+        if chosen.families or chosen.actors or chosen.realis or chosen.text:
+            passes &= reports["report_id"].isin(shown["report_id"])
         if chosen.sources:
             passes &= reports["report_id"].isin(chosen.sources)
         if chosen.first:

@@ -92,7 +92,7 @@ def evidence(
     parts = [mark.partition("/") for mark in view.marks]
     kinds = {kind: [place for one, _, place in parts if one == kind] for kind, _, _ in parts}
     events = selection.events[selection.events["place_id"].isin(kinds.get("event_site", ()))]
-    events = events.sort_values("certain", ascending=False, kind="stable")
+    events = events.sort_values(["certain", "last"], ascending=False, kind="stable")
     if view.event:
         chosen = selection.events[selection.events["event_id"] == view.event]
         events = pd.concat([chosen, events[events["event_id"] != view.event]])

@@ -185,3 +185,16 @@ def test_an_empty_store_answers_every_question() -> None:
     assert store.histogram(EventFilter()).empty
     assert store.bins().empty
     assert store.event("e1") is None
+
+
+def test_a_search_that_finds_nothing_names_nothing() -> None:
+    store = store_of([(None, "Battles", Realis.ACTUAL, "p1", {"a1"})])
+    tables = store.tables
+    mention = {"mention_id": "m1", "report_id": "r1", "role": "mentioned", "place_id": "p1"}
+    rows = {
+        name: getattr(tables, name).to_dict("records")
+        for name in ("reports", "places", "actors", "events", "participants")
+    }
+    store = EventStore(Tables.build({**rows, "mentions": [mention]}))
+    assert len(store.select(EventFilter()).mentions) == 1
+    assert store.select(EventFilter(text="nothing of the kind")).mentions.empty

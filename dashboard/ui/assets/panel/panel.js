@@ -28,8 +28,19 @@ function draw(state) {
   if (again) root.querySelector(again)?.focus({ preventScroll: true });
   const seen = `${data.panel} ${data.evidence?.title ?? ""} ${data.event}`;
   if (seen === state.seen) page.scrollTop = scrolled;
-  else page.querySelector(".card.current, tr[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  else reveal(state, page);
   state.seen = seen;
+}
+
+// Scrolls to what is selected, within the panel; on a phone, where the panel lies below the map,
+// also to the panel, or a tap on the map would seem to do nothing.
+function reveal(state, page) {
+  const current = page.querySelector(".card.current, tr[aria-selected=true]");
+  if (current) page.scrollTop += current.getBoundingClientRect().top - page.getBoundingClientRect().top - 48;
+  if (state.seen && state.data.panel === "evidence" && window.matchMedia("(max-width: 640px)").matches) {
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    state.root.host.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+  }
 }
 
 function show(state, name) {
@@ -51,7 +62,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let state = states.get(parentElement);
   if (!state) {
-    state = { root: parentElement, sort: { column: "first", down: false }, counter: 0, seen: "" };
+    state = { root: parentElement, sort: { column: "first", down: true }, counter: 0, seen: "" };
     states.set(parentElement, state);
   }
   state.send = (act) => setTriggerValue("act", { ...act, n: ++state.counter });
