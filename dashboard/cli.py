@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -117,10 +118,19 @@ def serve(options: argparse.Namespace, settings: Settings) -> None:
     # Only this command needs Streamlit, which takes a second to import.
     from streamlit.web.cli import main as streamlit
 
+    threading.Thread(target=_warm, args=(chosen,), daemon=True).start()
+    streamlit()
+
+
+def _warm(settings: Settings) -> None:
+    """Once the server answers, load what the first visitor would otherwise wait for."""
+    from streamlit import runtime
+
+    while not runtime.exists():
+        time.sleep(0.02)
     from dashboard.ui.load import warm
 
-    threading.Thread(target=warm, args=(chosen,), daemon=True).start()
-    streamlit()
+    warm(settings)
 
 
 def _environ(options: argparse.Namespace) -> dict[str, str]:

@@ -85,6 +85,7 @@ def _seat_mention(actor: Actor) -> PlaceMention:
         kind=MentionKind.TOPONYM,
         role=PlaceRole.ACTOR_SEAT,
         name=actor.seat,
+        level=Level.TOWN,
         country=actor.seat_country,
         actor_id=actor.actor_id,
         where=f"actors.csv, actor {actor.actor_id}",

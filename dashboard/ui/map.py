@@ -30,10 +30,9 @@ def map_panel(
     act: Callable[[], None],
 ) -> None:
     """Draw the map; ``act`` is called before the next run when the reader clicks on it."""
-    layer = EventLayer(marks, links=links, hidden=hidden, asset_base=None)
-    group = folium.FeatureGroup()
-    group.add_child(layer)
     base = _asset_base()
+    group = folium.FeatureGroup()
+    EventLayer(marks, links=links, hidden=hidden, asset_base=base).add_to(group)
     page = base_map(asset_base=base, tiles="osm" if tiles else "")
     LayerAssets(base).add_to(page)
     ViewInLink(bounds, asset_base=base).add_to(page)

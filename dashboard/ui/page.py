@@ -48,9 +48,20 @@ def map_page() -> None:
     selection = store.select(view.filter)
     header(_title(settings), store, selection, view)
     _timeline(store, view, store.extent)
-    left, right = st.columns([1.45, 1], gap="small")
+    _map_and_panel(store, online)
+
+
+@st.fragment
+def _map_and_panel(store: EventStore, online: bool) -> None:
+    """What a click on a mark or a row draws anew; the filters and all that follows from them
+    stay as they are, unless the click was one in the legend."""
+    if state.asks_for_all():
+        st.rerun()
+    view = state.current()
     marks = _marks(store, view.filter)
+    left, right = st.columns([1.45, 1], gap="small")
     with right:  # first, for it is what a click waits for
+        selection = store.select(view.filter)
         reading.reading_panel(store, selection, marks, view, lambda: _panel_acted(store))
     with left:
         _map(store, marks, view, online)

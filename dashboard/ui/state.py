@@ -89,8 +89,14 @@ def turn_to(panel: str) -> None:
         st.session_state["page_panel"] = panel
 
 
+def asks_for_all() -> bool:
+    """Whether something was changed that more than map and panel show; asked once."""
+    return bool(st.session_state.pop("changed", False))
+
+
 def toggle(name: str, families: list[str]) -> None:
     """Switch a kind of marks or a family of events off or on, as the legend asks."""
+    st.session_state["changed"] = True
     if name in KINDS:
         shown = st.session_state["kinds"]
         st.session_state["kinds"] = [kind for kind in KINDS if (kind in shown) != (kind == name)]

@@ -214,9 +214,9 @@
     }
 
     select(ids) {
-      this.selected = new Set(ids);
-      this.draw();
       send(this.map, { select: ids });
+      this.selected = new Set(ids);
+      requestAnimationFrame(() => this.draw());
     }
 
     quiet() {
