@@ -18,7 +18,7 @@ from dashboard.errors import SettingsError
 
 ASSETS = Path(__file__).parent / "assets"
 ATTRIBUTION = "Natural Earth (de facto boundaries), GeoNames"
-SCRIPTS = ("leaflet.js", "lines.js", "labels.js", "basemap.js")
+SCRIPTS = ("boot.js", "leaflet.js", "lines.js", "labels.js", "basemap.js")
 STYLES = ("leaflet.css", "basemap.css")
 DATA = ("world.json.gz", "detail.json.gz", "labels.json.gz")
 MIN_ZOOM, MAX_ZOOM = 2, 12
