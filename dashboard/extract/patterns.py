@@ -59,8 +59,8 @@ BYLINE = re.compile(
     rf"(?:(?: ?[/|,–—-] ?| and | with ){PERSON}[^.]*)?$"
 )
 CREDIT = re.compile(
-    r"[(\[]?(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Translation|Edited|Written"
-    r"|Translated) by [^\n]{2,400}$"
+    r"[(\[]?(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Translation|Edited"
+    r"|Written|Translated) by [^\n]{2,400}$"
 )
 """who wrote it, as agencies put it at the end"""
 
@@ -89,7 +89,7 @@ MARKERS = (
 MARKER = re.compile(rf"[\s\W]*(?:{'|'.join(MARKERS)})", re.IGNORECASE)
 """how lines begin that are no part of the report"""
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright) ?(?:\d{4}|[^\W\d_])|all rights reserved"
+    r"©|ⓒ|\(c\) ?\d{4}|copyright (?:\(c\)|\d{4}|by )|all rights reserved"
     r"|may not be (?:published|reproduced)",
     re.IGNORECASE,
 )

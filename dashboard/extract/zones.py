@@ -88,7 +88,11 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     widths = [len(line.rstrip()) for line in lines[:-1]]
     if not widths:
         return True
-    return max(widths) <= 100 and min(widths) >= max(30, 0.6 * max(widths))
+    if any(_is_marker(line) or patterns.BYLINE.match(line.strip()) for line in lines):
+        return False
+    if len(lines) > 2 and all(line.lstrip()[:1].isupper() for line in lines):
+        return False
+    return 50 <= max(widths) <= 100 and min(widths) >= 0.6 * max(widths)
 
 
 def _mark_head(blocks: Sequence[Block], kinds: list[ZoneKind], title: str) -> int:
@@ -125,9 +129,13 @@ def _is_title(first: str, title: str) -> bool:
 def _is_byline(blocks: Sequence[Block], at: int, first: int) -> bool:
     """A line that says so, or bare names between the title and the first sentence."""
     line = " ".join(blocks[at].text.split())
-    if len(line) > patterns.BYLINE_LENGTH or patterns.dateline(line) is not None:
+    if len(line) > patterns.BYLINE_LENGTH or _is_marker(line):
         return False
-    if patterns.BYLINE.match(line) or patterns.WHEN.fullmatch(line):
+    if patterns.WHEN.fullmatch(line):
+        return True
+    if patterns.dateline(line) is not None:
+        return False
+    if patterns.BYLINE.match(line):
         return True
     below_title = first == 1 and at <= 3
     return below_title and patterns.NAMES.fullmatch(line) is not None

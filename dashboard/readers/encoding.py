@@ -51,12 +51,12 @@ def _decode(data: bytes, declared: str) -> str:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark has a zero in nearly every other byte of Western text."""
+    """UTF-16 without a mark: zeros on one side only, for spaces and line ends at the least."""
     even, odd = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
     half = min(len(data), SAMPLE) / 2
-    if odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else ""
+    if max(odd, even) < 0.05 * half or min(odd, even) > 0.05 * max(odd, even):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _sample(data: bytes) -> bytes:

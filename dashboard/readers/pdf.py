@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import quantiles
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 
 from dashboard.errors import ReadError
 from dashboard.model import Document
@@ -24,8 +25,8 @@ FULL = 0.75
 def read_pdf(name: str, data: bytes) -> Document:
     """Raises ``ReadError`` when it needs a password, holds no text or has too many pages."""
     reader = PdfReader(BytesIO(data), strict=False)
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ReadError("the PDF needs a password")
+    if reader.is_encrypted:
+        _unlock(reader)
     count = len(reader.pages)
     if count > LIMITS.pages:
         raise ReadError(f"a PDF of {count} pages; at most {LIMITS.pages} are read")
@@ -45,6 +46,16 @@ def read_pdf(name: str, data: bytes) -> Document:
         made=created.date() if created else None,
         warnings=(warning,) if empty else (),
     )
+
+
+def _unlock(reader: PdfReader) -> None:
+    """Some PDFs are encrypted with an empty password, to forbid printing."""
+    try:
+        opened = reader.decrypt("")
+    except DependencyError:
+        raise ReadError("the PDF is encrypted; save it without protection") from None
+    if not opened:
+        raise ReadError("the PDF needs a password")
 
 
 def without_furniture(pages: Sequence[str]) -> list[str]:
