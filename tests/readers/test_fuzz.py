@@ -29,7 +29,8 @@ SEEDS = {
 }
 MAGIC = [b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"<html>", b"<?xml?><rss>",
          b"From: a\nTo: b\n\n",
-         b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"<feed>", b""]  # fmt: skip
+         b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"<feed>",
+         b""]  # fmt: skip
 
 
 def check(name: str, data: bytes) -> None:
