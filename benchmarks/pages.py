@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.errors import ReadError
-from dashboard.model import Document
+from dashboard.readers.found import Document
 from dashboard.readers.page import read_page
 
 RUN = 4

@@ -16,9 +16,10 @@ from datetime import date
 from types import TracebackType
 from typing import IO, Any, Self
 
-from dashboard.model import Document, Problem
+from dashboard.model import Problem
+from dashboard.readers.found import Document, Found
 from dashboard.readers.limits import LIMITS, Limits
-from dashboard.readers.single import Found, read_single
+from dashboard.readers.single import read_single
 from dashboard.settings import ROOT
 
 

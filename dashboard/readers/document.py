@@ -9,9 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 from dashboard.errors import ReadError
-from dashboard.model import Document, Problem
+from dashboard.model import Problem
 from dashboard.readers.apart import Apart
 from dashboard.readers.archive import Budget, members
+from dashboard.readers.found import Found
 from dashboard.readers.kinds import Kind, recognise
 from dashboard.readers.limits import LIMITS, Limits
 from dashboard.readers.single import read_single
@@ -23,7 +24,7 @@ TAME = (Kind.TEXT, Kind.MARKDOWN)
 """what needs no process of its own"""
 
 
-def read_documents(*sources: Source, limits: Limits = LIMITS) -> Iterator[Document | Problem]:
+def read_documents(*sources: Source, limits: Limits = LIMITS) -> Iterator[Found]:
     """What is in each file, in order; of a folder all files in it and below, by name."""
     with Apart(limits) as apart:
         for source in _files(sources):
@@ -37,9 +38,7 @@ def read_documents(*sources: Source, limits: Limits = LIMITS) -> Iterator[Docume
                 yield from _read(apart, name, data, Budget(limits), depth=1)
 
 
-def read_url(
-    url: str, *, network: Network = PUBLIC, limits: Limits = LIMITS
-) -> Iterator[Document | Problem]:
+def read_url(url: str, *, network: Network = PUBLIC, limits: Limits = LIMITS) -> Iterator[Found]:
     """What is at an address: a page, a PDF, a text, or the entries of a feed.
 
     Raises ``WebError`` when it cannot or must not be fetched.
@@ -73,9 +72,7 @@ def _bytes(path: Path, limits: Limits) -> bytes | ReadError:
     return data
 
 
-def _read(
-    apart: Apart, name: str, data: bytes, budget: Budget, *, depth: int
-) -> Iterator[Document | Problem]:
+def _read(apart: Apart, name: str, data: bytes, budget: Budget, *, depth: int) -> Iterator[Found]:
     try:
         kind = recognise(name, data)
         if kind is Kind.ARCHIVE:
@@ -92,7 +89,7 @@ def _read(
 
 def _unpacked(
     apart: Apart, name: str, data: bytes, budget: Budget, *, depth: int
-) -> Iterator[Document | Problem]:
+) -> Iterator[Found]:
     if depth > budget.limits.depth:
         raise ReadError(f"a zip more than {budget.limits.depth} deep; it was not unpacked")
     if len(data) > budget.limits.archive:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 
 from dashboard.errors import ReadError
-from dashboard.model import Document
+from dashboard.readers.found import Document
 from dashboard.readers.page import plain
 from dashboard.readers.text import headed
 

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 
-from dashboard.model import Document
 from dashboard.readers.encoding import decode
+from dashboard.readers.found import Document
 from dashboard.readers.page import paragraphs, plain
 from dashboard.readers.text import headed
 

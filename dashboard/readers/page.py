@@ -7,8 +7,8 @@ import trafilatura
 from trafilatura.settings import Document as Article
 
 from dashboard.errors import ReadError
-from dashboard.model import Document
 from dashboard.readers.encoding import decode
+from dashboard.readers.found import Document
 from dashboard.readers.text import headed
 
 DECLARED = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
 from dashboard.errors import ReadError
-from dashboard.model import Document
+from dashboard.readers.found import Document
 from dashboard.readers.limits import LIMITS
 from dashboard.readers.text import first_line, headed
 

@@ -5,8 +5,9 @@ import warnings
 from collections.abc import Callable, Iterator
 
 from dashboard.errors import ReadError
-from dashboard.model import Document, Problem
+from dashboard.model import Problem
 from dashboard.readers.feed import as_document, read_feed
+from dashboard.readers.found import Document, Found
 from dashboard.readers.kinds import Kind, recognise
 from dashboard.readers.limits import LIMITS
 from dashboard.readers.mail import read_mail
@@ -15,7 +16,6 @@ from dashboard.readers.pdf import read_pdf
 from dashboard.readers.text import read_markdown, read_plain
 from dashboard.readers.word import read_word
 
-Found = Document | Problem
 READERS: dict[Kind, Callable[[str, bytes], Document]] = {
     Kind.TEXT: read_plain,
     Kind.MARKDOWN: read_markdown,

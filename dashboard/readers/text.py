@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dashboard.errors import ReadError
-from dashboard.model import Document
 from dashboard.readers.encoding import decode
+from dashboard.readers.found import Document
 
 LONGEST = 200
 """characters of a line that may still be a title"""

@@ -8,8 +8,8 @@ import docx
 from docx.table import Table
 
 from dashboard.errors import ReadError
-from dashboard.model import Document
 from dashboard.readers.archive import unpacked_size
+from dashboard.readers.found import Document
 from dashboard.readers.limits import LIMITS
 from dashboard.readers.text import first_line, headed
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.model import Document, Problem
+from dashboard.model import Problem
 from dashboard.readers.document import read_documents
+from dashboard.readers.found import Document
 from dashboard.readers.limits import Limits
 from dashboard.readers.single import read_single
 from tests.readers import making

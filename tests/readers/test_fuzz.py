@@ -9,9 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import ReadError
-from dashboard.model import Document, Problem
+from dashboard.model import Problem
 from dashboard.readers.encoding import decode
 from dashboard.readers.feed import read_feed
+from dashboard.readers.found import Document
 from dashboard.readers.pdf import unwrapped, without_furniture
 from dashboard.readers.single import read_single
 from tests.readers import making

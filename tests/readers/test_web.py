@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import WebError
-from dashboard.model import Document
 from dashboard.readers.address import IP, is_public, parse
 from dashboard.readers.document import read_url
+from dashboard.readers.found import Document
 from dashboard.readers.web import Network, fetch, look_up
 from tests.readers import making
 
