@@ -9,6 +9,10 @@ class ReadError(DashboardError, ValueError):
     """An input that cannot be read."""
 
 
+class WebError(DashboardError, OSError):
+    """A page that is not fetched: its address, its server, its size, its kind or its slowness."""
+
+
 class GazetteerError(DashboardError, RuntimeError):
     """The gazetteer is missing, damaged, or of another version."""
 
