@@ -102,7 +102,7 @@ def _season(phrase: Phrase, before: str, after: str) -> bool:
     fields = phrase.fields
     if "year" in fields or "of_year" in fields:
         return True
-    if phrase.capital or fields["season"] == "fall" and _OF.match(after):
+    if fields["season"] == "fall" and _OF.match(after):
         return False
     if fields.get("rel") not in (None, "the"):
         return True

@@ -60,7 +60,7 @@ KINDS = {
     rf"(?P<unit>day|morning|afternoon|evening|night)|the{S}(?P<unit2>day|night|week|month|year){S}(?P<dir>before|after))\b",
     "since_then": r"(?<=\b[Ss]ince\s)then\b",
     "relative": rf"\b(?i:{_REL}{S}(?P<unit>week-?end|week|month|quarter|year|decade|century))\b(?!-old)",
-    "season": rf"\b(?:(?P<rel>(?i:last|this|next|the|this{S}past)){S})?(?P<season>{w.SEASON}|Spring|Summer|Autumn|Winter)\b"
+    "season": rf"\b(?:(?P<rel>(?i:last|this|next|the|this{S}past)){S})?(?P<season>{w.SEASON}|(?:Spring|Summer|Autumn|Winter)(?={S}(?:of{S})?{w.YEAR}))\b"
     rf"(?:{S}(?:of{S})?(?P<year>{w.YEAR}|{w.SHORT_YEAR})|{S}(?:of{S})?(?P<of_year>(?:last|this|next){S}year))?",
     "stretch": rf"\b(?i:(?:the|these){S}(?P<which>last|past|previous|next|coming){S}(?P<count>{w.COUNT}|few|several)"
     rf"{S}(?P<unit>day|week|month|year)s"

@@ -54,7 +54,14 @@ _BY_TENSE = _ABOUT_NOW | frozenset(
 _TOLD = (DateFunction.POINT, DateFunction.RANGE, DateFunction.BACKGROUND)
 _NOT_TOLD = frozenset({"stretch", "lasting", "within"})
 _OF_OR_THE = re.compile(rf"\b(?:of|[Tt]he){S}$")
-"""what makes a date part of a name ("the truce of 12 January"), on which no tense bears"""
+"""what makes a date part of a name ("the truce of 12 January"): most such names are of the past"""
+_OWNED = re.compile(rf"[’']s{S}")
+_EVENT = re.compile(
+    rf"(?:[a-z-]{{1,20}}{S}){{0,2}}(?:elections?|vote|ballot|polls?|referendum|runoff|meeting|summit"
+    r"|talks|conference|session|hearing|trial|deadline|match|game|final|race|launch|ceremony|visit)\b"
+)
+"""what one speaks of before it happens; "will appeal Tuesday's ruling" is not of that kind"""
+_AHEAD_OF = re.compile(rf"\b(?:ahead{S}of|for){S}$")
 _MEMORY = 12
 """how many dates back "that month" or "the next day" may reach"""
 
@@ -171,13 +178,22 @@ def _tense(text: str, sentences: Sentences, item: Item) -> Tense:
     kind = (item.second or item).phrase.kind
     if kind not in _BY_TENSE:
         return Tense.OPEN
-    tense = tense_at(text, sentences, item.start, item.end)
     if is_since(text, item):
         return Tense.PAST
-    if kind not in _ABOUT_NOW and _OF_OR_THE.search(text[max(0, item.start - 8) : item.start]):
-        return Tense.OPEN
-    if not deadline_word(text, item):
-        return tense
+    tense = tense_at(text, sentences, item.start, item.end)
+    if deadline_word(text, item):
+        return _tense_of_deadline(text, sentences, item, tense)
+    before = text[max(0, item.start - 16) : item.start]
+    if kind not in _ABOUT_NOW and _OF_OR_THE.search(before):
+        return Tense.OPEN if tense is Tense.FUTURE else Tense.PAST
+    if kind == "weekday" and (owned := _OWNED.match(text, item.end)):
+        comes = tense is Tense.FUTURE and _EVENT.match(text, owned.end())
+        return Tense.FUTURE if comes or _AHEAD_OF.search(before) else Tense.PAST
+    return tense
+
+
+def _tense_of_deadline(text: str, sentences: Sentences, item: Item, tense: Tense) -> Tense:
+    kind = (item.second or item).phrase.kind
     if tense is Tense.PAST and not looks_ahead(text, sentences, item.start, item.end):
         return tense
     if kind in _ABOUT_NOW or kind == "within":

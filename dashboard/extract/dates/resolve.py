@@ -44,19 +44,27 @@ _LENGTHS = {"day": 6, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "year
 _LENGTHS |= {"decade": 3653, "century": 36525}
 
 
+_SOON, _LONG_AGO = 30, 330
+"""days; nobody says "on 3 May" of eleven months ago while the next one is weeks away"""
+
+
 def nearest(choices: list[Interval], context: Context) -> Interval:
-    """The one nearest to publication; in the past tense not after it, in the future not before."""
+    """The one nearest to publication; in the past tense not after it, in the future not before.
+
+    Where the tense is open, what is to come counts as twice as far.
+    """
     day = context.published
-    assert day is not None  # noqa: S101
-    if not choices:
+    if not choices or day is None:
         raise ValueError
     past = [choice for choice in choices if choice.first <= day]
     coming = [choice for choice in choices if choice.last >= day]
     if context.tense is Tense.PAST and past:
-        choices = past
+        soon = min((one.distance(day) for one in coming), default=_SOON + 1)
+        if soon > _SOON or min(one.distance(day) for one in past) < _LONG_AGO:
+            choices = past
     elif context.tense is Tense.FUTURE and coming:
         choices = coming
-    return min(choices, key=lambda choice: choice.distance(day))
+    return min(choices, key=lambda one: one.distance(day) * (2 if one.first > day else 1))
 
 
 def _near_years(make: Callable[[int], Interval], year: int) -> list[Interval]:
@@ -140,7 +148,7 @@ def _related(rel: str, make: Callable[[int], Interval], day: date) -> Interval:
         return max((one for one in choices if one.last < day), key=lambda one: one.first)
     if rel.split()[-1] in ("next", "coming", "following"):
         return min((one for one in choices if one.first > day), key=lambda one: one.first)
-    return next(one for one in choices if one.first.year == day.year)
+    return min(choices, key=lambda one: (one.distance(day), one.first.year != day.year))
 
 
 def weekday(fields: Fields, context: Context) -> Resolved:
@@ -172,8 +180,7 @@ def _weekday(fields: Fields, number: int, day: date, context: Context) -> date:
         case "this" if context.tense is not Tense.FUTURE:
             return i.week_of(day).first + number * DAY
     if context.tense is Tense.FUTURE:
-        later = "part" in fields
-        return i.weekday_after(day if later else day + DAY, number)
+        return i.weekday_after(day, number)
     return i.weekday_before(day, number)
 
 

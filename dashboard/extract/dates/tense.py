@@ -20,15 +20,16 @@ _ABBREVIATION = re.compile(
 
 _PLANS = (
     "agree|propose|plan|hope|intend|vow|want|promise|threaten|order|ask|urge|invite|schedule|expect"
-    "|prepare|pledge|call|demand|announce|offer|decide|set|slate|appeal|need|aim|refuse|require"
+    "|prepare|pledge|call|demand|announce|offer|decide|set|slate|appeal|need|aim|require"
 )
 _PLANNED = "announced|proposed|scheduled|planned|called|agreed|demanded|ordered|set|slated|invited"
 _FUTURE = (
-    r"(?:will|shall|would|must|should|cannot|can|could|may|might|[’']ll)"
-    r"(?: not)?(?: be| have)?(?: [a-z]{2,20})?"
+    r"(?!(?:would|could) not\b|[a-z]{3,6}(?: not)? have\b(?! to\b))"
+    r"(?:will|shall|would|must|should|cannot|can|could|may|might)(?: not)?(?: be)?(?: [a-z]{2,20})?"
     r"|(?:is|are|was|were|be|am) to (?!the\b|a\b|an\b)[a-z]{2,20}(?: [a-z]{2,20}ed| held)?"
     r"|to be [a-z]{2,20}|(?:is|are|was|were|be|being) (?:due|scheduled|planned|slated|set|expected)"
-    r"|(?:scheduled|planned|due|slated|set|expected|except) (?:for|to|on|in|by)|going to|about to"
+    r"|(?:scheduled|planned|slated|expected) (?:for|to|on|in|by)|set (?:for|to)|about to"
+    r"|(?:is|are|am) (?!being\b)[a-z]{2,20}ing"
     r"|ahead of|in time for|upcoming|forthcoming|unless|deadline|ultimatum|ready to|in order to"
     r"|(?:begins|starts|opens|ends|expires|faces|meets|leaves|arrives|resumes|visits|travels|returns)"
 )
@@ -38,6 +39,8 @@ _PLAN = (
 )
 _IRREGULAR = (
     "(?:was|were|had|been) (?:announced|agreed|proposed|demanded|ordered|invited)(?! to| for)"
+    "|(?:will|would|could|may|might|must|should|can)(?: not)? have(?! to)"
+    "|(?:would|could) not|(?:would|could|did)n[’']t|cannot have"
     "|was|were|had|did|said|told|took|came|went|held|began|left|fell|fought|shot|struck|hit|broke"
     "|made|met|got|gave|found|saw|won|lost|sent|led|kept|brought|spoke|wrote|rose|flew|drove|ran"
     "|became|stood|put|cut|blew|sank|felt|heard|knew|thought|built|caught|chose|drew|fled|grew|hid"
