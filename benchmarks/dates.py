@@ -10,10 +10,10 @@ that was typed ``DATE``, and not one that repeats the publication date in a head
 What the reader finds where the gold has a ``TIMEX3`` that is not scored (a duration, a time of day,
 a "now") is neither right nor wrong; the figures that count it as wrong are under ``severe``.
 
-Values are compared as the gold writes them, but for two things: a part of the day (``TEV``, ``T14``)
-is left off, because our unit is the day, and ``199X`` is ``199``. A range is one date here and two
-in TimeML, so it counts as its two ends. The day of a night is the one on which it begins. Only
-``DCT`` is given to the reader beside the text.
+Values are compared as the gold writes them, but for three things: a part of the day (``TEV``) is
+left off, because our unit is the day, ``199X`` is ``199``, and ``W6`` is ``W06``. A range is one
+date here and two in TimeML, so it counts as its two ends. The day of a night is the one on which it
+begins. Only ``DCT`` is given to the reader beside the text.
 """
 
 import hashlib
@@ -86,8 +86,8 @@ def _walk(element: ET.Element, pieces: list[str], gold: list[Timex]) -> None:
 
 
 def plain_value(value: str) -> str:
-    """A gold value without its part of the day; a decade without its X."""
-    value = value.split("T")[0]
+    """A gold value without its part of the day, a decade without its X, week 6 as ``W06``."""
+    value = re.sub(r"-W(\d)(?=-|$)", r"-W0\1", value.split("T")[0])
     return value[:3] if re.fullmatch(r"\d{3}X", value) else value
 
 
@@ -139,7 +139,9 @@ def _scores(right: int, found: int, gold: int) -> dict[str, float]:
     return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
 
 
-def score(documents: list[Document], answers: list[list[Timex]], *, severe: bool) -> dict[str, object]:
+def score(
+    documents: list[Document], answers: list[list[Timex]], *, severe: bool
+) -> dict[str, object]:
     """Figures over all documents together; ``severe``: nothing found is passed over."""
     gold = found = relaxed = strict = value = 0
     for document, answer in zip(documents, answers, strict=True):

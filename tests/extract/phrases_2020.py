@@ -160,15 +160,13 @@ PHRASES: list[tuple[str, str, str, str]] = [
     ("Tripoli has been fought over [for nine months].", "2019-04-10", "2020-01-10", "since"),
     # deadlines
     ("Fighting should cease by [12 January].", "2020-01-12", "2020-01-12", "deadline"),
-    ("It would bomb unless they left by midnight on [Sunday].",)
-    + ("2020-01-12", "2020-01-12", "deadline"),
+    ("They must leave by midnight on [Sunday].", "2020-01-12", "2020-01-12", "deadline"),
     ("They have until [Monday] to leave.", "2020-01-13", "2020-01-13", "deadline"),
     ("They must leave no later than [Jan. 15].", "2020-01-15", "2020-01-15", "deadline"),
     ("They must leave before [the end of the month].", "2020-01-31", "2020-01-31", "deadline"),
     ("They must leave by [the end of March].", "2020-03-31", "2020-03-31", "deadline"),
     ("The airport will stay shut until [Feb. 3].", "2020-02-03", "2020-02-03", "deadline"),
-    ("They were told to leave by [Thursday] or be bombed; now they must go.",)
-    + ("2020-01-16", "2020-01-16", "deadline"),
+    ("They would strike unless he left by [Sunday].", "2020-01-12", "2020-01-12", "deadline"),
     ("They will have to answer [within three days].", "2020-01-13", "2020-01-13", "deadline"),
     ("He had left by [Tuesday].", "2020-01-07", "2020-01-07", "point"),
     ("He stayed until [2014].", "2014-01-01", "2014-12-31", "background"),
@@ -221,10 +219,10 @@ STORIES: list[tuple[str, list[tuple[str, str, str]]]] = [
         ],
     ),
     (
-        "The revolt began in February 2011. Later that year he died. The following year they voted.",
+        "The revolt began in February 2011. That year he died. The following year they met.",
         [
             ("February 2011", "2011-02-01", "2011-02-28"),
-            ("Later that year", "2011-01-01", "2011-12-31"),
+            ("That year", "2011-01-01", "2011-12-31"),
             ("The following year", "2012-01-01", "2012-12-31"),
         ],
     ),

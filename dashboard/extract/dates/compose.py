@@ -66,7 +66,9 @@ _NIGHT_FROM = re.compile(
     rf"\b(?i:(?:(?:the|that){S})?night(?:{S}(?:of|from|between))?|overnight(?:{S}(?:on|from|between|of))?)"
     rf"{S}(?:the{S})?$"
 )
-_NIGHT_INTO = re.compile(rf"\b(?i:overnight{S}(?:in|on)?to|(?:(?:the){S})?night{S}(?:in|on)?to){S}$")
+_NIGHT_INTO = re.compile(
+    rf"\b(?i:overnight{S}(?:in|on)?to|(?:(?:the){S})?night{S}(?:in|on)?to){S}$"
+)
 _SAME_PART = {
     **dict.fromkeys(("beginning", "start", "early part", "early days"), "early"),
     "middle": "mid",

@@ -21,7 +21,9 @@ _TIME = (
     rf"|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:{S}?[ap]\.?m\.?)?|[0-9]{{4}})"
     rf"(?:{S}(?:GMT|UTC|local{S}time))?)?(?:{S}(?:on|of))?(?:{S}the)?"
 )
-_SINCE = re.compile(rf"\b(?i:since)(?:{S}(?:about|around|at{S}least|as{S}early{S}as))?(?:{S}the)?{S}$")
+_SINCE = re.compile(
+    rf"\b(?i:since)(?:{S}(?:about|around|at{S}least|as{S}early{S}as))?(?:{S}the)?{S}$"
+)
 _FROM = re.compile(rf"\b(?i:from)(?:{S}the)?{S}$")
 _ONWARDS = re.compile(rf"{S}(?:on|onwards?)\b(?!{S}(?:the|a|an)\b)")
 _DEADLINE = re.compile(

@@ -34,19 +34,19 @@ _COUNTED = _after(
     r"(?:people|men|women|children|troops|soldiers|fighters|civilians|refugees|migrants|homes|houses"
     r"|families|villages|cases|deaths|kilomet(?:er|re)s|miles|met(?:er|re)s|feet|km|kg|tons|tonnes"
     r"|GMT|UTC|EST|hours|hrs|local time|dollars|euros|pounds|workers|members|police|protesters|more"
-    r"|others|times|years|months|weeks|days|residents|pages|words|votes|percent|per cent|dead|rebels"
-    r"|missiles|rockets|tanks|jobs|students|patients|prisoners|detainees|square|cubic|barrels|MW"
+    r"|others|times|years|months|weeks|days|residents|pages|words|votes|percent|per cent|dead"
+    r"|rebels|missiles|rockets|tanks|jobs|students|patients|prisoners|detainees|square|cubic|barrels|MW"
     r"|points|volts|names|shares|were killed|wounded|injured|million|billion|employees|seats)\b"
 )
 _YEAR_CUE = _before(
     "in|since|by|until|till|from|during|before|after|between|through|throughout|year|early|late"
-    "|fiscal|season|back to|as of|end of|start of|beginning of|middle of|spring|summer|autumn|winter"
-    r"|(?:1[5-9]|20)[0-9][0-9]\s(?:and|or|to)|(?:1[5-9]|20)[0-9][0-9],?"
+    "|fiscal|season|back to|as of|end of|start of|beginning of|middle of|spring|summer|autumn"
+    r"|winter|(?:1[5-9]|20)[0-9][0-9]\s(?:and|or|to)|(?:1[5-9]|20)[0-9][0-9],?"
 )
 _NUMBER_CUE = _before(
     r"resolutions?|res\.?|no\.?|nos\.?|numbers?|flight|room|route|highway|road|bus|pages?|some|about"
-    "|around|nearly|over|than|least|almost|approximately|only|another|every|all|up to|at|those|these"
-    "|model|unit|block|section|law|act|article|decree|order|chapter|channel|box|to|with|roughly|or"
+    "|around|nearly|over|than|least|almost|approximately|only|another|every|all|up to|at|those"
+    "|these|model|unit|block|section|law|act|article|decree|order|chapter|channel|box|to|with|roughly|or"
     "|(?:population|number|force|group|average|crowd|maximum|minimum|total|cost|sum|altitude|height"
     "|depth|distance|length|rate|range|price|team|resolution) of|[0-9]+ and|[0-9],?"
 )
@@ -57,7 +57,9 @@ _NOUN_PHRASE = _after(r"(?:the|a|an|his|her|its|their|this|that|these|those|he|s
 _GERUND = _after(r"[a-z]{2,20}ing\b")
 _OF = _after(r"of\b")
 _BRAND = re.compile(r"\b[A-Z][A-Za-z]+[^\S\n]$")
-_PERFECT = re.compile(rf"\bha(?:s|ve){S}(?:[a-z]{{2,14}}{S}){{0,3}}$|\bha(?:s|ve){S}[\w\s,’'-]{{0,90}}$")
+_PERFECT = re.compile(
+    rf"\bha(?:s|ve){S}(?:[a-z]{{2,14}}{S}){{0,3}}$|\bha(?:s|ve){S}[\w\s,’'-]{{0,90}}$"
+)
 
 
 def _month(phrase: Phrase, before: str, after: str) -> bool:
@@ -135,8 +137,9 @@ GUARDS: dict[str, Guard] = {
     "relative": lambda phrase, before, after: not _OF.match(after),
     "ordinal": lambda phrase, before, after: bool(_ON.search(before)),
     "lasting": lambda phrase, before, after: bool(_PERFECT.search(before)),
-    "quarter": lambda phrase, before, after: "number" not in phrase.fields
-    or "q_year" in phrase.fields,
+    "quarter": lambda phrase, before, after: (
+        "number" not in phrase.fields or "q_year" in phrase.fields
+    ),
 }
 
 

@@ -19,8 +19,9 @@ def apply_part(whole: Interval, part: str, published: date | None) -> Interval:
     if part in ("earlier", "later"):
         if published is None or not whole.first <= published <= whole.last:
             return whole
-        ends = {"last": published} if part == "earlier" else {"first": published}
-        return replace(whole, **ends)
+        if part == "earlier":
+            return replace(whole, last=published)
+        return replace(whole, first=published)
     count, unit = part.split()
     if unit == "half":
         return i.half_of(whole, count != "first")

@@ -28,10 +28,10 @@ HOLIDAYS = (
 )
 
 KINDS = {
-    "iso": rf"{_NO_SIGN_BEFORE}(?P<year>[12][0-9]{{3}})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)"
-    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[-/.][0-9])",
-    "numeric": rf"{_NO_SIGN_BEFORE}(?P<day>[0-9]{{1,2}})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?P=sep)"
-    r"(?P<year>[12][0-9]{3}|[0-9]{2})(?!\w|[-/.:][0-9])",
+    "iso": rf"{_NO_SIGN_BEFORE}(?P<year>[12][0-9]{{3}})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])"
+    r"(?P=sep)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[-/.][0-9])",
+    "numeric": rf"{_NO_SIGN_BEFORE}(?P<day>[0-9]{{1,2}})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})"
+    r"(?P=sep)(?P<year>[12][0-9]{3}|[0-9]{2})(?!\w|[-/.:][0-9])",
     "day_month": rf"{_NO_SIGN_BEFORE}{_LEAD}(?:the{S})?(?P<day>{w.DAY})(?:{S}of{S}|{S}|-)"
     rf"(?P<month>{w.MONTH}){_YEAR}{_OF_YEAR}",
     "month_day": rf"{_NO_SIGN_BEFORE}{_LEAD}(?P<month>{w.MONTH}){S}(?:the{S})?(?P<day>{w.DAY})"
@@ -48,38 +48,46 @@ KINDS = {
     rf"|past|that|coming)){S})?(?P<weekday>{w.WEEKDAY}\b|{w.any_of(w.SHORT_WEEKDAYS)}\.)"
     rf"(?:{S}(?P<part>{w.PART_OF_DAY}))?"
     rf"(?:{S}(?:of{S})?(?P<week>(?:last|this|next){S}week|the{S}(?:previous|following){S}week))?",
-    "nth_weekday": rf"\b(?i:the{S})?(?P<nth>(?i:{w.any_of(w.ORDINALS)})){S}(?P<weekday>{w.WEEKDAY}){S}"
-    rf"(?:of|in){S}(?P<month>{w.MONTH}){_YEAR}",
-    "deictic": rf"\b(?:(?i:earlier|later|early|late){S})?(?P<word>(?i:today|tonight|yesterday|tomorrow"
-    rf"|the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|last{S}night|overnight"
+    "nth_weekday": rf"\b(?i:the{S})?(?P<nth>(?i:{w.any_of(w.ORDINALS)})){S}"
+    rf"(?P<weekday>{w.WEEKDAY}){S}(?:of|in){S}(?P<month>{w.MONTH}){_YEAR}",
+    "deictic": rf"\b(?:(?i:earlier|later|early|late){S})?(?P<word>(?i:today|tonight|yesterday"
+    rf"|tomorrow|the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|last{S}night|overnight"
     rf"|this{S}(?:morning|afternoon|evening)))\b(?:{S}(?P<part>{w.PART_OF_DAY}))?",
     "same": rf"\b(?i:(?:earlier|later){S}(?:in{S}the{S}day|(?:on{S})?(?:that|the{S}same){S}day)"
     rf"|the{S}(?:very{S})?same{S}(?:day|morning|afternoon|evening|night)"
     rf"|that{S}(?:same{S}|very{S})?(?:day|morning|afternoon|evening|night))\b",
     "beside": rf"\b(?i:(?:the{S})?(?P<which>next|following|previous|preceding){S}"
-    rf"(?P<unit>day|morning|afternoon|evening|night)|the{S}(?P<unit2>day|night|week|month|year){S}(?P<dir>before|after))\b",
+    rf"(?P<unit>day|morning|afternoon|evening|night)"
+    rf"|the{S}(?P<unit2>day|night|week|month|year){S}(?P<dir>before|after))\b",
     "since_then": r"(?<=\b[Ss]ince\s)then\b",
-    "relative": rf"\b(?i:{_REL}{S}(?P<unit>week-?end|week|month|quarter|year|decade|century))\b(?!-old)",
-    "season": rf"\b(?:(?P<rel>(?i:last|this|next|the|this{S}past)){S})?(?P<season>{w.SEASON}|(?:Spring|Summer|Autumn|Winter)(?={S}(?:of{S})?{w.YEAR}))\b"
-    rf"(?:{S}(?:of{S})?(?P<year>{w.YEAR}|{w.SHORT_YEAR})|{S}(?:of{S})?(?P<of_year>(?:last|this|next){S}year))?",
-    "stretch": rf"\b(?i:(?:the|these){S}(?P<which>last|past|previous|next|coming){S}(?P<count>{w.COUNT}|few|several)"
-    rf"{S}(?P<unit>day|week|month|year)s"
+    "relative": rf"\b(?i:{_REL}{S}"
+    r"(?P<unit>week-?end|week|month|quarter|year|decade|century))\b(?!-old)",
+    "season": rf"\b(?:(?P<rel>(?i:last|this|next|the|this{S}past)){S})?"
+    rf"(?P<season>{w.SEASON}|(?:Spring|Summer|Autumn|Winter)(?={S}(?:of{S})?{w.YEAR}))\b"
+    rf"(?:{S}(?:of{S})?(?:(?P<year>{w.YEAR}|{w.SHORT_YEAR})|(?P<of_year>(?:last|this|next){S}year)))?",
+    "stretch": rf"\b(?i:(?:the|these){S}(?P<which>last|past|previous|next|coming){S}"
+    rf"(?P<count>{w.COUNT}|few|several){S}(?P<unit>day|week|month|year)s"
     rf"|(?P<recent>recent|(?:the{S})?coming){S}(?P<unit2>day|week|month|year)s)\b",
-    "within": rf"\b(?i:within){S}(?P<count>{w.COUNT}){S}(?P<unit>hour|day|week|month|year)s?\b(?!{S}of\b)",
-    "lasting": rf"\b(?i:for){S}(?:(?:more{S}than|nearly|almost|about|over|some|the{S}(?:last|past)){S})?"
+    "within": rf"\b(?i:within){S}(?P<count>{w.COUNT}){S}"
+    rf"(?P<unit>hour|day|week|month|year)s?\b(?!{S}of\b)",
+    "lasting": rf"\b(?i:for){S}"
+    rf"(?:(?:more{S}than|nearly|almost|about|over|some|the{S}(?:last|past)){S})?"
     rf"(?P<count>{w.COUNT}){S}(?P<unit>day|week|month|year)s?\b(?!{S}ago)",
     "offset": rf"\b(?P<count>(?i:{w.COUNT})){S}(?P<unit>(?i:day|week|month|year|decade))s?{S}"
     rf"(?P<dir>(?i:ago|earlier|later|before|after|afterwards?|from{S}now|hence|previously|prior))\b",
     "weekend": rf"\b(?i:(?:the|(?P<rel>last|this|next|this{S}past|this{S}coming)){S}weekend)\b",
     "the_unit": r"\b(?i:(?P<end>year|month|week)(?:[’']s|-| )end)\b"
     rf"|\b(?i:the{S}(?P<unit>week|month|year|decade|century))\b",
-    "quarter": rf"\b(?:(?i:the){S})?(?P<count>(?i:first|second|third|fourth|last))[ -]quarter{S}(?:of{S})?"
-    rf"(?:(?P<year>{w.YEAR})|(?P<of_year>(?:last|this|next){S}year|the{S}year))"
+    "quarter": rf"\b(?:(?i:the){S})?(?P<count>(?i:first|second|third|fourth|last))[ -]quarter"
+    rf"{S}(?:of{S})?(?:(?P<year>{w.YEAR})|(?P<of_year>(?:last|this|next){S}year|the{S}year))"
     rf"|\bQ(?P<number>[1-4])[ -]?(?P<q_year>{w.YEAR})?",
     "decade": rf"\b(?:(?i:the){S})?(?P<year>(?:1[5-9]|20)[0-9]0)[’']?s\b"
-    rf"|(?i:\bthe){S}(?:(?P<tens>(?i:{w.any_of(w.TENS)}))\b|[’']?(?P<short>[2-9]0)[’']?s\b)|(?<!\w)[’'](?P<shorter>[2-9]0)s\b",
-    "century": rf"\b(?i:the{S}(?P<count>(?:1[5-9]|20)th|21st|{w.any_of(w.CENTURIES)})(?:{S}|-)century)\b",
-    "years": rf"{_NO_SIGN_BEFORE}(?P<one>{w.YEAR})(?P<join>{w.DASH})(?P<two>{w.YEAR}|[0-9]{{2}}(?![\w-]))",
+    rf"|(?i:\bthe){S}(?:(?P<tens>(?i:{w.any_of(w.TENS)}))\b|[’']?(?P<short>[2-9]0)[’']?s\b)"
+    r"|(?<!\w)[’'](?P<shorter>[2-9]0)s\b",
+    "century": rf"\b(?i:the{S}(?P<count>(?:1[5-9]|20)th|21st|{w.any_of(w.CENTURIES)})"
+    rf"(?:{S}|-)century)\b",
+    "years": rf"{_NO_SIGN_BEFORE}(?P<one>{w.YEAR})(?P<join>{w.DASH})"
+    rf"(?P<two>{w.YEAR}|[0-9]{{2}}(?![\w-]))",
     "year": rf"(?<![\w/.,:$€£#(-])(?:(?i:the){S}year{S})?(?P<year>{w.YEAR})(?![/]|-[0-9])"
     rf"|(?<=\()(?P<in_brackets>{w.YEAR})(?=\))|(?<=mid-)(?P<in_compound>{w.YEAR})(?!-[0-9])",
     "ordinal": rf"\bthe{S}(?P<day>(?:3[01]|[12][0-9]|[1-9]){w.ORDINAL_END})\b"

@@ -14,8 +14,9 @@ from dashboard.extract.dates.intervals import DAY, Interval
 from dashboard.extract.dates.mention import DateFunction, DateMention, Grain
 from dashboard.extract.dates.parts import apply_part
 from dashboard.extract.dates.resolve import Context, Fields, Resolved
-from dashboard.extract.dates.words import SPACE as S
 from dashboard.extract.dates.tense import Sentences, Tense, looks_ahead, tense_at
+from dashboard.extract.dates.words import SPACE as S
+from dashboard.model import DatePrecision
 
 RESOLVERS: dict[str, Callable[[Fields, Context], Resolved]] = {
     "iso": resolve.iso,
@@ -105,9 +106,7 @@ def _mention(text: str, sentences: Sentences, item: Item, context: Context) -> D
     )
     if isinstance(found, Grain):
         return replace(plain, function=_unknown_function(text, item))
-    ahead = bool(deadline_word(text, item)) and looks_ahead(
-        text, sentences, item.start, item.end
-    )
+    ahead = bool(deadline_word(text, item)) and looks_ahead(text, sentences, item.start, item.end)
     function, interval = place_in_story(text, item, found, context.published, ahead)
     return replace(
         plain,
@@ -118,9 +117,7 @@ def _mention(text: str, sentences: Sentences, item: Item, context: Context) -> D
     )
 
 
-def _resolve(
-    text: str, item: Item, context: Context
-) -> tuple[Resolved, tuple[DateMention, ...]]:
+def _resolve(text: str, item: Item, context: Context) -> tuple[Resolved, tuple[DateMention, ...]]:
     if item.join is Join.OFFSET and item.second:
         base = _one(item.second, context)
         count = relative.offset if item.phrase.kind == "offset" else relative.beside
@@ -201,9 +198,9 @@ def _tense_of_deadline(text: str, sentences: Sentences, item: Item, tense: Tense
     return tense if tense is Tense.FUTURE and kind in ("month", "season") else Tense.OPEN
 
 
-def _unknown_precision(found: Resolved) -> i.DatePrecision:
+def _unknown_precision(found: Resolved) -> DatePrecision:
     grain = found if isinstance(found, Grain) else found.grain
-    return i.GRAIN_PRECISION.get(grain, i.DatePrecision.LONGER)
+    return i.GRAIN_PRECISION.get(grain, DatePrecision.LONGER)
 
 
 def _unknown_function(text: str, item: Item) -> DateFunction:

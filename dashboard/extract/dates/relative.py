@@ -70,7 +70,7 @@ def relative(fields: Fields, context: Context) -> Resolved:
         return i.unit_around(told.first, unit, -1 if words[-1] in _BACK else 1)
     if now is None:
         return Grain(unit)
-    if words[-1] == "past" and unit != "weekend" or words == ["the", "last"]:
+    if (words[-1] == "past" and unit != "weekend") or words == ["the", "last"]:
         return replace(_back_from(now, unit, 1), grain=Grain(unit))
     if unit == "weekend":
         return _weekend(words[-1], now, context.tense)
