@@ -199,6 +199,13 @@ NO_DATES = [
 
 STORIES: list[tuple[str, list[tuple[str, str, str]]]] = [
     (
+        "A truce shall begin on 12 January. He welcomed it late in the evening.",
+        [
+            ("12 January", "2020-01-12", "2020-01-12"),
+            ("late in the evening", "2020-01-10", "2020-01-10"),
+        ],
+    ),
+    (
         "Leaders appealed on 2 January. The next day shells fell. That evening it rained.",
         [
             ("2 January", "2020-01-02", "2020-01-02"),

@@ -53,7 +53,8 @@ KINDS = {
     "deictic": rf"\b(?:(?i:earlier|later|early|late){S})?(?P<word>(?i:today|tonight|yesterday"
     rf"|tomorrow|the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|last{S}night|overnight"
     rf"|this{S}(?:morning|afternoon|evening)))\b(?:{S}(?P<part>{w.PART_OF_DAY}))?",
-    "same": rf"\b(?i:(?:earlier|later){S}(?:in{S}the{S}day|(?:on{S})?(?:that|the{S}same){S}day)"
+    "same": rf"\b(?i:(?:early|late){S}in{S}the{S}(?:day|morning|afternoon|evening|night)"
+    rf"|(?:earlier|later){S}(?:in{S}the{S}(?:day|evening|night)|(?:on{S})?(?:that|the{S}same){S}day)"
     rf"|the{S}(?:very{S})?same{S}(?:day|morning|afternoon|evening|night)"
     rf"|that{S}(?:same{S}|very{S})?(?:day|morning|afternoon|evening|night))\b",
     "beside": rf"\b(?i:(?:the{S})?(?P<which>next|following|previous|preceding){S}"

@@ -50,7 +50,7 @@ _ABOUT_NOW = frozenset({"weekday", "weekend", "relative"})
 """kinds that lie within days of publication, on either side"""
 _BY_TENSE = _ABOUT_NOW | frozenset(
     {"day_month", "month_day", "month", "nth_weekday", "ordinal"}
-    | {"season", "quarter", "holiday", "within"}
+    | {"season", "quarter", "holiday", "within", "same", "beside", "offset"}
 )
 _TOLD = (DateFunction.POINT, DateFunction.RANGE, DateFunction.BACKGROUND)
 _NOT_TOLD = frozenset({"stretch", "lasting", "within"})

@@ -32,9 +32,14 @@ class Context:
     day_first: bool
 
     def told(self, unit: str = "day") -> Interval | None:
-        """Where the story is: the last date no longer than a unit, else the publication day."""
+        """Where the story is: the last date no longer than a unit, else the publication day.
+
+        What is told in the past tense does not count from a date that was still to come.
+        """
         limit = _LENGTHS.get(unit, 1)
         for interval in self.told_before:
+            if self.tense is Tense.PAST and self.published and interval.first > self.published:
+                continue
             if (interval.last - interval.first).days < limit:
                 return interval
         return i.day_of(self.published) if self.published else None
