@@ -221,6 +221,7 @@ def test_from_the_sentence_to_its_report_and_back(
     looking.open_map(page, f"{sample_page}/?report=r11&to=2020-01-12")
     looking.set_view(page, 33, 14, 7)
     mark(page, "event_site", "Tripoli").click()
+    until(lambda: looking.query(page).keys(), lambda now: now >= {"at", "map"}, page=page)
     page.get_by_role("link", name="Ankara counts on Moscow").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Ankara counts on Moscow to sway Haftar"

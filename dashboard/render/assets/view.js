@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
-  const AGAIN = 200; // ms between two looks whether the view still stands in the link
+  const AGAIN = 50; // ms between two looks whether the view still stands in the link
   const VIEW = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
 
   /* The page around the frame, or this one; null when neither may be read. */
