@@ -53,6 +53,14 @@ class Realis(StrEnum):
     BACKGROUND = "background"
 
 
+class Origin(StrEnum):
+    """How a record came about."""
+
+    CODED = "coded by hand"
+    READ = "read by machine"
+    CONFIRMED = "confirmed by a person"
+
+
 class DatePrecision(IntEnum):
     """UCDP GED's ``date_prec``."""
 
@@ -135,6 +143,8 @@ class PlaceMention:
     """ISO 3166-1 alpha-2 where the coder knows it, else empty"""
     actor_id: str = ""
     """whose seat or whose area, for those roles"""
+    score: float | None = None
+    """how sure the reader is that this names a place, 0 to 1; ``None``: a person said so"""
     where: str = ""
     """file and line it was read from, for messages"""
 
@@ -197,6 +207,14 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Words of a report that mean an actor, a surname or "the former" included."""
+
+    actor_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """One actor's stand to another, with its sentence."""
 
@@ -214,6 +232,17 @@ class Participant:
 
     actor_id: str
     role: ParticipantRole
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that one field of an event was read from."""
+
+    field: str
+    """``sentence``, ``type``, ``place``, ``date``, ``participants`` or ``fatalities``"""
+    span: Span
+    inherited_from: str = ""
+    """empty: the event's own sentence says it; else where it was taken from, for people"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +272,11 @@ class Event:
     fatalities_high: int | None = None
     more_evidence: tuple[Span, ...] = ()
     """further sentences of the same report that tell of it"""
+    origin: Origin = Origin.CODED
+    score: float | None = None
+    """how sure the reader is, 0 to 1; ``None``: a person said so"""
+    evidence: tuple[Evidence, ...] = ()
+    """field by field, as far as the reader noted it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,29 +287,3 @@ class Problem:
     line: int | None
     value: str
     reason: str
-
-
-class When(StrEnum):
-    """How an event's interval has to lie to a date range."""
-
-    POSSIBLY = "possibly"
-    """at least one of its possible days is in the range"""
-    CERTAINLY = "certainly"
-    """all of its possible days are in the range"""
-
-
-@dataclass(frozen=True, slots=True)
-class EventFilter:
-    """What a reader asked to see; an empty tuple or text leaves everything in."""
-
-    first: date | None = None
-    last: date | None = None
-    when: When = When.POSSIBLY
-    families: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
-    """actor ids"""
-    realis: tuple[Realis, ...] = ()
-    sources: tuple[str, ...] = ()
-    """report ids"""
-    text: str = ""
-    """words that must all occur, in any case, in an event's sentence, type, place or actors"""

@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.model import EventFilter, Level, Realis, When
+from dashboard.model import Level, Realis
 from dashboard.schema import Tables, frame
+from dashboard.store.filter import EventFilter, When
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard.model import Realis, When
+from dashboard.model import Realis
 from dashboard.render import words
 from dashboard.render.palette import FAMILIES
 from dashboard.store.events import EventStore
+from dashboard.store.filter import When
 from dashboard.ui import state
 
 PRIVACY = (

@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from dashboard.model import EventFilter, Realis, When
+from dashboard.model import Realis
+from dashboard.store.filter import EventFilter, When
 from dashboard.ui.quote import quote
 
 Query = dict[str, list[str]]

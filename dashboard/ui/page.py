@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.model import EventFilter
 from dashboard.render import compose
 from dashboard.render.marks import Bounds, Mark
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import seats
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter
 from dashboard.ui import map as map_ui
 from dashboard.ui import reading, state
 from dashboard.ui.filters import filter_panel

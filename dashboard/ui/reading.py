@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.model import EventFilter, Level
+from dashboard.model import Level
 from dashboard.render import cards, words
 from dashboard.render.marks import Mark
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import active_seats, seats
 from dashboard.schema import Record, records
 from dashboard.store.events import EventStore, Selection
+from dashboard.store.filter import EventFilter
 from dashboard.ui.component import component
 from dashboard.ui.link import View
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.model import EventFilter, Realis, When
+from dashboard.model import Realis
+from dashboard.store.filter import EventFilter, When
 from dashboard.ui.link import KINDS, Panel, Query, View
 
 ALL_KINDS = list(KINDS)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from dashboard import pipeline
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.resolve import resolve
-from dashboard.model import EventFilter
 from dashboard.readers.coded import read_coding
 from dashboard.render import cards, compose
 from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter
 from tests.coding import write_coding
 
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.model import EventFilter, Realis, When
+from dashboard.model import Realis
 from dashboard.schema import Tables
 from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter, When
 
 FAMILIES = ("Battles", "Protests", "Riots")
 DAY_ONE = date(2019, 12, 1)

@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
-from dashboard.model import EventFilter
 from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter
 from tests.browser import Watch, watch
 
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.model import EventFilter, Realis, When
+from dashboard.model import Realis
+from dashboard.store.filter import EventFilter, When
 from dashboard.ui.link import KINDS, Panel, View, from_query, only_known
 
 words = st.text(min_size=1)

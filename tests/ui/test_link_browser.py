@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.model import EventFilter
 from dashboard.settings import ROOT
 from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter
 from tests.browser import serve
 from tests.ui import looking
 from tests.ui.looking import counts, map_view, mark, marks, tab, told, until

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.model import EventFilter
 from dashboard.render.palette import FAMILIES
 from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter
 from tests.ui import looking
 from tests.ui.looking import (
     counts,
