@@ -12,7 +12,7 @@ from dashboard.geocode.build import ensure
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.resolve import resolve
-from dashboard.pipeline import process
+from dashboard.pipeline.tables import process
 from dashboard.readers.coded import read_coding
 from dashboard.settings import ROOT, Settings
 from dashboard.store.events import EventStore
@@ -43,7 +43,7 @@ def geocoder(gazetteer: Gazetteer) -> OfflineGeocoder:
 @pytest.fixture(scope="session")
 def sample_store(geocoder: OfflineGeocoder) -> EventStore:
     """What the page of the sample reports asks."""
-    coding = read_coding(Settings.from_env({}).coding)
+    coding = read_coding(Settings.from_env({}).reports)
     return EventStore(process(coding, partial(resolve, geocoder=geocoder)))
 
 
@@ -57,6 +57,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sample_page(gazetteer_path: Path) -> Iterator[str]:
-    """Address of the page with the sample reports."""
-    with browsers.serve(ROOT / "dashboard" / "app.py", {}) as address:
+    """Address of the page with the sample as coded by hand, which no reader can change."""
+    coded = {"DATELINE_CODING": str(Settings.from_env({}).reports)}
+    with browsers.serve(ROOT / "dashboard" / "app.py", coded) as address:
         yield address
