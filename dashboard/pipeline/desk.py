@@ -7,11 +7,11 @@ place that each mention means.
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
 
 from geopy.geocoders.base import Geocoder
 
 from dashboard.extract.findings import Reading
-from dashboard.extract.read import Reader
 from dashboard.geocode.fallback import with_online
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.lexicon import GazetteerLexicon
@@ -23,6 +23,9 @@ from dashboard.pipeline.tables import Resolver
 from dashboard.readers.coded import Coding
 from dashboard.settings import ROOT, Settings
 from dashboard.store.kept import Kept, digest, digest_of_files
+
+if TYPE_CHECKING:
+    from dashboard.extract.read import Reader
 
 READING = (ROOT / "dashboard" / "extract", ROOT / "data" / "actors", ROOT / "data" / "events")
 """the code and the data that reading depends on"""
@@ -47,13 +50,22 @@ class Desk:
         self._kept = Kept(settings.readings, Reading)
 
     def read(self, report: Report) -> Read:
-        """Everything found in a report; never raises, whatever its text."""
+        """Everything found in a report, read once; never raises, whatever its text."""
         name = digest((self._version, *map(str, astuple(report))))
         reading = self._kept.get(name)
         if reading is None:
             reading = self._reader.read(report)
             self._kept.put(name, reading)
         return Read(reading, tuple(self.resolve(reading.mentions, report)))
+
+    def read_anew(self, report: Report) -> Read:
+        """The same, whatever was kept of it."""
+        reading = self._reader.read(report)
+        return Read(reading, tuple(self.resolve(reading.mentions, report)))
+
+    def warm(self) -> None:
+        """Load what the first report would otherwise wait for."""
+        self.read_anew(Report("", "", "Shelling hit Kharkiv on Monday.", None))
 
     def resolve(
         self, mentions: Sequence[PlaceMention], report: Report | None = None
@@ -72,7 +84,9 @@ class Desk:
         return digest((digest_of_files(files), f"{gazetteer.st_size} {gazetteer.st_mtime_ns}"))
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _reader(self) -> "Reader":
+        from dashboard.extract.read import Reader  # a second to import; not all have to read
+
         return Reader(GazetteerLexicon(self.gazetteer))
 
     @cached_property
