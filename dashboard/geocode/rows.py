@@ -70,7 +70,7 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     codes |= divisions.codes
     places = [*countries, *divisions.places, *towns]
     places += _in_provinces([*_airfields(), *_supplement()], shapes, divisions.places)
-    places = moresplit(places)
+    places = more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
     by_code = {
