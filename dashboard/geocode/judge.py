@@ -40,6 +40,8 @@ class Weights:
     """distance at which that has fallen to a third"""
     within: float = 0.2
     """the share of it that a country or province gains whose places the report speaks of"""
+    unknown: float = 0.2
+    """how well what the gazetteer lacks fits the report"""
     rounds: int = 4
 
 
@@ -78,8 +80,8 @@ def judge(asked: list[Asked], weights: Weights = Weights()) -> None:
     others = np.maximum(times.sum() - times, 1e-9)[owner]
     fit = np.ones(len(entries))
     for _ in range(weights.rounds + 1 if len(asking) > 1 else 1):
-        weighed = worth * fit / np.maximum.reduceat(fit, starts)[owner]
-        whole = np.add.reduceat(weighed, starts) + doubt
+        weighed = worth * fit
+        whole = np.add.reduceat(weighed, starts) + weights.unknown * doubt
         likely = weighed / np.maximum(whole, 1e-300)[owner]
         fit = (base + shared @ (likely * times[owner]) / others) ** weights.sharp
         fit *= 1 + weights.near * (beside * likely).max(axis=1)

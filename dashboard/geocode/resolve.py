@@ -23,7 +23,7 @@ from dashboard.geocode.worth import asked_of
 from dashboard.model import Candidate, Level, PlaceMention, Resolution
 
 _KEPT = 5
-_LEAST = 0.2
+_LEAST = 0.35
 """A score below which nothing is chosen, unless a coder said what it is."""
 _TIE = 1.15
 """How much likelier the best must be than one in another country."""
@@ -90,8 +90,9 @@ def _answer(
         return (), (), reasons.not_found(question)
     order = sorted(range(len(each.hits)), key=lambda at: -each.likely[at])[:_KEPT]
     best = each.hits[order[0]]
-    top = calibrated(each, order)
-    part = top / each.likely[order[0]] if each.likely[order[0]] else 0.0
+    share = each.likely[order[0]]
+    top = calibrated(share)
+    part = top / share if share else 0.0
     candidates = tuple(
         Candidate(
             place_of(geocoder.location(each.hits[at]).raw),

@@ -9,7 +9,7 @@ import shapely
 
 from dashboard.errors import GazetteerError
 from dashboard.geocode import shipped
-from dashboard.geocode.amend import moved, split
+from dashboard.geocode.amend import more_names, moved, split
 from dashboard.geocode.earth import cell_of, reach_km
 from dashboard.geocode.normalise import key
 from dashboard.geocode.regions import compose
