@@ -1,6 +1,7 @@
 """The name or address of an outlet in, the names its home may have out.
 
-"timesofmalta.com" speaks of Malta, "The Anniston Star" of Anniston; ".com.ng" of Nigeria.
+"timesofmalta.com" speaks of Malta, "The Anniston Star" of Anniston; ".com.ng" of Nigeria. Where
+some hundred outlets are at home is kept in outlets.csv.
 """
 
 import re
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dashboard.geocode.normalise import fold
+from dashboard.geocode.shipped import readable_rows
 
 _PRESS = re.compile(
     "the|this|is|my|our|go|all|daily|evening|morning|sunday|weekly|online|on|of|and|local|"
@@ -43,6 +45,8 @@ class Outlet(NamedTuple):
     stems: tuple[str, ...]
     country: str
     """ISO 3166-1 alpha-2, or empty"""
+    home: str = ""
+    """where it is known to be published, where that is narrower than its country"""
 
 
 @lru_cache(maxsize=1000)
@@ -53,6 +57,9 @@ def outlet(publisher: str) -> Outlet:
     if not host:
         return Outlet(tuple(dict.fromkeys(_runs(fold(publisher).split()))), "")
     labels = [label for label in host.split(".") if label not in ("www", "m", "amp", "")]
+    for start in range(len(labels) - 1):
+        if known := _listed().get(".".join(labels[start:])):
+            return Outlet((), known[1], known[0])
     top = labels.pop() if len(labels) > 1 else ""
     if len(labels) > 1 and labels[-1] in _SECOND:
         labels.pop()
@@ -60,6 +67,12 @@ def outlet(publisher: str) -> Outlet:
     words = [word for label in labels for word in label.split("-")]
     stems = [stem for word in words for stem in _stems(word)]
     return Outlet(tuple(dict.fromkeys([*_runs(words), *stems])), country)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, tuple[str, str]]:
+    """Address to home and country; GazetteerError if the shipped file is not there."""
+    return {row["address"]: (row["home"], row["country"]) for _, row in readable_rows("outlets")}
 
 
 def _host(publisher: str) -> str:

@@ -30,6 +30,7 @@ _INSIDE = {True: 20.0, False: 8.0}
 """for what is said to be inside a place: right beside it, or some words away"""
 _LEVEL = 10.0
 _HOME, _HOME_FLAT, _HOME_DOUBT = 0.1, 0.2, 0.3
+_KNOWN_HOME = 2.0
 _ADDRESS = 4.0
 """how many mentions the country of an address is worth"""
 _CONTAINERS = 8
@@ -149,13 +150,17 @@ def _outlet(
         return frozenset(), []
     found = outlet(publisher)
     names = homes(found, lambda name: bool(geocoder.candidates(name, WEIGHED)))
+    extra = []
+    if found.home:
+        names = [found.home.split(",")[0]]
+        at = geocoder.candidates(found.home, WEIGHED, found.country)[:1]
+        extra.append(Asked(_KNOWN_HOME, list(at), [1.0] * len(at), 0.0))
     borne = {key(name).replace(" ", ""): name for name in names}
     for question in asking:
         joined = key(question.name).replace(" ", "")
         if len(joined) >= _LEAST_NAME and any(joined in stem for stem in found.stems):
             borne.setdefault(joined, question.name)
-    extra = []
-    for name in borne.values():
+    for name in () if found.home else borne.values():
         hits = [h for h in geocoder.candidates(name, WEIGHED) if h.entry.level != Level.FACILITY]
         worth = [hit.score**_HOME_FLAT for hit in hits]
         extra.append(Asked(_HOME / len(borne), hits, worth, _HOME_DOUBT))
