@@ -62,7 +62,7 @@ class _Judge:
                 if m.span.start <= mention.span.start and mention.span.end <= m.span.end]  # fmt: skip
         same = [m for m in over if m.span == mention.span]
         demonym = mention.kind is MentionKind.DEMONYM
-        if same and not demonym:
+        if same and not demonym and acts_as_somebody(root, seat=True):
             return replace(mention, kind=MentionKind.METONYM, role=PlaceRole.METONYM,
                            actor_id=same[0].actor_id)  # fmt: skip
         holder = self._holder(root, words)
@@ -132,8 +132,11 @@ class _Judge:
             return self._by(head) or self._subject(head)
         if root.dep_ == "pobj":
             return self._held_after(head)
-        if root.dep_ in ("nsubj",) and head.lemma_ == "be":
+        if root.dep_ == "nsubj" and head.lemma_ == "be":
             return self._complement(head)
+        for child in root.children:
+            if child.dep_ in ("relcl", "acl") and child.lemma_ in _HOLDING and child.tag_ == "VBN":
+                return self._by(child)
         return None
 
     def _before_name(self, words: Words) -> str | None:
@@ -181,8 +184,9 @@ class _Judge:
         """Who holds; nothing if whoever is the subject is no actor, or is wanted to only."""
         for each in (verb, verb.head):
             for child in each.children:
-                if child.dep_ == "nsubj":
-                    return self._actor(child)
+                if child.dep_ in ("nsubj", "nsubjpass"):
+                    relative = child.lower_ in ("which", "that", "who") and each.dep_ == "relcl"
+                    return self._actor(each.head if relative else child)
         return None
 
     def _complement(self, verb: Token) -> str | None:

@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from dashboard.extract.actors.described import name_described, name_governments
 from dashboard.extract.actors.known import known
-from dashboard.extract.actors.names import name_again, name_defined, name_known, name_new
-from dashboard.extract.actors.offices import hold_offices
+from dashboard.extract.actors.names import name_again, name_also, name_defined, name_known, name_new
+from dashboard.extract.actors.offices import hold_its_offices, hold_offices
 from dashboard.extract.actors.reference import name_officers, name_referred
 from dashboard.extract.actors.relations import find_relations
 from dashboard.extract.actors.stage import Stage
@@ -17,8 +17,8 @@ from dashboard.model import PlaceMention, Relation, Report, Span
 from dashboard.roster import Roster
 
 _STEPS = (
-    name_known, name_defined, name_new, name_again, name_governments, hold_offices,
-    name_officers, name_described, name_referred, find_relations,
+    name_known, name_defined, name_also, name_new, name_again, name_governments, hold_offices,
+    name_officers, name_described, hold_its_offices, name_referred, find_relations,
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def find_cast(
 
 
 def _relations(stage: Stage) -> tuple[Relation, ...]:
-    sentences = {number: sent for number, sent in enumerate(stage.doc.sents)}
+    sentences = list(stage.doc.sents)
     ordered = sorted(stage.relations, key=lambda relation: relation[3])
     return tuple(
         Relation(

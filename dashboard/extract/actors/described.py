@@ -1,19 +1,17 @@
 """Who is told of by a noun: "Turkish troops", "RSF fighters", "the government", "protesters"."""
 
+from dashboard.extract.actors.known import folded
 from dashboard.extract.actors.metonyms import acts_as_somebody
 from dashboard.extract.actors.stage import Figure, Stage
 from dashboard.extract.actors.words import (
-    BODIES,
     FORCES,
     GROUPS,
     KEPT,
-    MEMBERS,
-    LEADERS,
+    OWN_BODIES,
     PEOPLE,
     STATE_BODIES,
+    TITLES,
 )
-from dashboard.extract.actors.known import folded
-from dashboard.extract.zones import ZoneKind
 from dashboard.model import ActorKind, MentionKind
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "VBZ", "JJ")
@@ -71,7 +69,7 @@ def name_described(stage: Stage) -> None:
         if token.tag_ not in _NOUNS or not stage.read(i) or stage.covered[i] is not None:
             continue
         noun = _noun(stage, i)
-        if noun:
+        if noun and not _modifies(stage, i):
             _describe(stage, i, noun)
 
 
@@ -80,9 +78,23 @@ def _noun(stage: Stage, i: int) -> str:
     word = stage.lower[i]
     pair = f"{stage.lower[i - 1]} {word}" if i else word
     for each in (pair, word):
-        if each in FORCES or each in GROUPS or each in PEOPLE or each in KEPT:
+        if each in FORCES or each in OWN_BODIES or each in GROUPS or each in PEOPLE or each in KEPT:
             return each
     return ""
+
+
+def _modifies(stage: Stage, i: int) -> bool:
+    """Whether the noun only says what kind of thing the next one is ("military cooperation")."""
+    token = stage.tokens[i]
+    if token.tag_ == "JJ" or token.dep_ in ("amod", "compound", "nmod"):
+        after = stage.tokens[i + 1] if i + 1 < len(stage.tokens) else None
+        return (
+            after is not None
+            and after.tag_ in ("NN", "NNS")
+            and not _noun(stage, i + 1)
+            and (after.lower_ not in TITLES)
+        )
+    return False
 
 
 def _describe(stage: Stage, i: int, noun: str) -> None:
@@ -108,6 +120,24 @@ def _describe(stage: Stage, i: int, noun: str) -> None:
             stage.add(start, end, state)
     else:
         _bare(stage, i, noun)
+
+
+def _people(stage: Stage, start: int, i: int, noun: str, country: str) -> None:
+    """People of their own, called by their origin if it stands before them."""
+    if noun == "people" and not country:
+        return
+    name = _plural(noun)
+    if country and start < i:
+        name = f"{stage.text[stage.starts[start] : stage.starts[i]].strip()} {name}"
+    kind = GROUPS.get(noun, ActorKind.CIVILIANS)
+    stage.add(start, i + 1, stage.enter(name, kind, country=country, named=False))
+
+
+def _plural(noun: str) -> str:
+    """How the people are called when there are several."""
+    if noun.endswith("man") and f"{noun[:-3]}men" in GROUPS:
+        return f"{noun[:-3]}men"
+    return f"{noun}s" if f"{noun}s" in GROUPS or f"{noun}s" in PEOPLE else noun
 
 
 def _state(stage: Stage, country: str, noun: str) -> Figure | None:
@@ -193,7 +223,13 @@ def _bare(stage: Stage, i: int, noun: str) -> None:
         kind = GROUPS[noun]
         bodies = _of_kind(stage, kind)
         figure = bodies[0] if len(bodies) == 1 and kind is not ActorKind.OTHER else None
-        stage.add(i, i + 1, figure or stage.enter(noun, kind, named=False))
+        end = _place_after(stage, i)
+        if end:
+            name = f"{noun} from {stage.text[stage.starts[i + 2] : stage.starts[end - 1]]}"
+            name += stage.tokens[end - 1].text
+            stage.add(i, end, stage.enter(name, kind, named=False))
+            return
+        stage.add(i, i + 1, figure or stage.enter(_plural(noun), kind, named=False))
     elif noun in STATE_BODIES or noun in ("soldiers", "troops", "police", "officials"):
         length = noun.count(" ")
         home = _home(stage)
@@ -206,15 +242,15 @@ def _bare(stage: Stage, i: int, noun: str) -> None:
         stage.add(i, i + 1, stage.enter(noun, ActorKind.ORGANISATION, named=False))
 
 
+def _place_after(stage: Stage, i: int) -> int:
+    """Where the place ends that the people are from ("fighters from Karda"); 0: none follows."""
+    if stage.lower[i + 1 : i + 2] != ["from"] or i + 2 >= len(stage.tokens):
+        return 0
+    place = stage.places[i + 2]
+    return stage.range(place.span.start, place.span.end)[1] if place is not None else 0
+
+
 def _of_kind(stage: Stage, kind: ActorKind) -> list[Figure]:
     """The named bodies of this kind that the report has mentioned."""
     return list({p.figure.actor_id: p.figure for p in stage.parts
                  if p.figure.named and p.figure.kind is kind}.values())  # fmt: skip
-
-
-def is_office(word: str) -> bool:
-    """Whether a noun is the title of somebody or the name of a body."""
-    return word in LEADERS or word in MEMBERS or word in BODIES
-
-
-_ = ZoneKind

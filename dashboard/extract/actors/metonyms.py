@@ -49,7 +49,7 @@ AIMED = _words(
 """whom one does this to is somebody"""
 TOGETHER = _words(
     "agree sign negotiate talk cooperate coordinate meet ally side clash consult deal",
-    "discuss align collaborate conclude fight trade compete",
+    "discuss align collaborate conclude fight trade compete break split",
 )
 """verbs after which "with" names somebody"""
 BETWEEN = _words(

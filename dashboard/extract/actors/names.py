@@ -10,11 +10,12 @@ from dashboard.extract.actors.runs import (
     body_kind,
     is_place,
     origin,
+    run_end,
     runs,
     starts_name,
 )
 from dashboard.extract.actors.stage import Figure, Stage
-from dashboard.extract.actors.words import GROUPS, NOT_NAMES, OUTLETS, SMALL, TITLES
+from dashboard.extract.actors.words import GROUPS, NOT_ALONE, OUTLETS, SMALL, TITLES
 from dashboard.model import ActorKind, MentionKind, Span
 
 _SKIPPED = {"of", "the", "for", "and", "in", "to", "de", "la", "-", "'s", "’s", "'", "’", "on"}
@@ -192,7 +193,7 @@ def _name(stage: Stage, run: Run) -> None:
     while start < end - 1 and _adjective(stage, start) and not body_kind(stage, start, end):
         start += 1
     name = _text(stage, start, end)
-    if stage.lower[start] in NOT_NAMES and end - start == 1 or folded(name) in OUTLETS:
+    if folded(name) in OUTLETS or folded(name) in NOT_ALONE:
         return
     kind = None if run.title else body_kind(stage, start, end)
     if kind and (end - start > 1) and not is_place(stage, start, end):
@@ -253,6 +254,24 @@ def _told_kind(stage: Stage, start: int, end: int) -> ActorKind | None:
     if sum(token.ent_type_ == "ORG" for token in tokens) * 2 > len(tokens):
         return ActorKind.ORGANISATION
     return None
+
+
+def name_also(stage: Stage) -> None:
+    """Notes second names, as in "the LNA, also known as the Arab Armed Forces"."""
+    for i, word in enumerate(stage.lower):
+        if word not in ("known", "called", "dubbed", "alias") or not stage.read(i):
+            continue
+        start = i + 1
+        while start < len(stage.lower) and stage.lower[start] in ("as", "the", "simply", '"', "“"):
+            start += 1
+        before = next((p for p in stage.parts if i - 6 < p.end <= i
+                       and {"also", "or", "alias"} & set(stage.lower[p.end - 1 : i + 1])), None)  # fmt: skip
+        if before is None or start >= len(stage.tokens) or not starts_name(stage, start):
+            continue
+        end = run_end(stage, start)
+        before.figure.aliases[_text(stage, start, end)] = None
+        _release(stage, start, end)
+        stage.add(start, end, before.figure)
 
 
 def name_again(stage: Stage) -> None:

@@ -25,10 +25,27 @@ _FAR = 7
 
 def hold_offices(stage: Stage) -> None:
     """Notes who leads and who belongs to what, as titles and appositions tell."""
-    for part in list(stage.parts):
-        if part.figure.kind is ActorKind.PERSON:
-            _before(stage, part) or _after(stage, part) or _counterpart(stage, part)
-            _owned_body(stage, part)
+    for part in _persons(stage):
+        _before(stage, part) or _after(stage, part) or _counterpart(stage, part)
+        _owned_body(stage, part)
+
+
+def hold_its_offices(stage: Stage) -> None:
+    """The same where a pronoun stands for the body, once all who act are known."""
+    for part in _persons(stage):
+        for end in (part.start, part.start - 1):
+            start, words = _titles_before(stage, end)
+            if words and start and stage.lower[start - 1] in _THIS:
+                _its(stage, part, words, start - 1)
+        for words, at in (
+            _offices(stage, part.end + 1) if stage.lower[part.end : part.end + 1] == [","] else ()
+        ):
+            if stage.lower[at - 1] in _THIS:
+                _its(stage, part, words, at - 1)
+
+
+def _persons(stage: Stage) -> list[Part]:
+    return [part for part in stage.parts if part.figure.kind is ActorKind.PERSON]
 
 
 def _note(
@@ -106,12 +123,8 @@ def _before(stage: Stage, part: Part) -> bool:
         and stage.covered[start - 1] is None
     ):
         start -= 1
-        if stage.lower[start] in _THIS:
-            return _its(stage, part, words, start)
         if stage.lower[start] in PAST:
             words = [stage.lower[start], *words]
-    if start < part.start and stage.lower[start] in _THIS:
-        return _its(stage, part, words, start)
     return _owner_before(stage, part, words, start)
 
 
@@ -222,8 +235,6 @@ def _apposition(stage: Stage, part: Part, words: list[str], at: int) -> bool:
         return False
     if _of_body(stage, part, words, at + len(words)):
         return True
-    if stage.lower[at - 1] in _THIS:
-        return _its(stage, part, words, at - 1)
     start = at
     while start and stage.lower[start - 1] in BEFORE_TITLE and stage.covered[start - 1] is None:
         start -= 1
@@ -248,7 +259,17 @@ def _of_body(stage: Stage, part: Part, words: list[str], i: int) -> bool:
     if body is not None and body.kind is not ActorKind.PERSON:
         return _note(stage, part.figure, words, body, i=part.start)
     code = stage.country(place) if place is not None else ""
-    return bool(code) and _note(stage, part.figure, words, None, i=part.start, country=code)
+    if (
+        place is None
+        or not code
+        or not _note(stage, part.figure, words, None, i=part.start, country=code)
+    ):
+        return False
+    first, last = stage.range(place.span.start, place.span.end)
+    government = stage.government(code)
+    if government is not None and stage.free(first, last):
+        stage.add(first, last, government, place.span)
+    return True
 
 
 def _counterpart(stage: Stage, part: Part) -> bool:

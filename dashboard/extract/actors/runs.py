@@ -30,7 +30,7 @@ def runs(stage: Stage) -> Iterator[Run]:
         if not (stage.read(i) and starts_name(stage, i)):
             i += 1
             continue
-        end = _end(stage, i)
+        end = run_end(stage, i)
         if stage.zone[i] is not ZoneKind.TITLE:
             yield from _split(stage, i, end)
         i = end
@@ -49,7 +49,7 @@ def starts_name(stage: Stage, i: int) -> bool:
     return not token.is_sent_start and token.tag_ not in ("VB", "IN", "RB", "UH")
 
 
-def _end(stage: Stage, start: int) -> int:
+def run_end(stage: Stage, start: int) -> int:
     """Where the name that begins with ``start`` ends."""
     i = start + 1
     headed = stage.lower[start] in BODIES

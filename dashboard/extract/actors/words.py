@@ -42,7 +42,7 @@ BEFORE_TITLE = _words(
     "military rebel political opposition foreign defence defense interior finance",
     "national security transitional chief army police prime special supreme overall regional local",
     "de facto joint naval spiritual information health oil justice press media the its his",
-    "their main longtime veteran self-styled u.n. intelligence",
+    "main longtime veteran self-styled u.n. intelligence",
 )
 """words that may stand between a body and the title of its member"""
 PAST = _words("former ex late ousted deposed slain then-president ex-president toppled")
@@ -73,18 +73,20 @@ NATIONAL = _words("national federal republican royal state central presidential 
 
 FORCES = _words(
     "troops soldiers army military police navy forces force coastguard coastguards warplanes jets",
-    "airforce warships authorities government regime officials official ministry cabinet parliament",
-    "presidency troop soldier policemen policeman officer officers diplomats diplomat embassy",
+    "airforce warships authorities government regime officials official ministry cabinet presidency",
+    "troop soldier policemen policeman officer officers diplomats diplomat embassy",
     "commandos warplane jet drones artillery marines paratroopers gendarmes gendarmerie guards",
     "infantry administration negotiators delegation envoys ministers lawmakers leadership leaders",
     "servicemen frigate warship helicopters servicemembers intelligence air_force junta",
     "coast_guard special_forces security_forces armed_forces border_guards foreign_ministry",
     "defence_ministry defense_ministry interior_ministry health_ministry state_media",
-    "security_services security_service aircraft envoy consulate gunners pilots conscripts",
-    "air_defence air_defences air_defense air_defenses prosecutors court courts leadership",
+    "security_services security_service aircraft consulate gunners pilots conscripts",
+    "air_defence air_defences air_defense air_defenses prosecutors",
     "health_authorities security_agencies security_council military_council finance_ministry",
 )
 """nouns that mean the state, or the body, whose name or adjective stands before them"""
+OWN_BODIES = _words("parliament court supreme_court senate constitutional_court congress")
+"""nouns for what a country has one of, and what is not its government"""
 STATE_BODIES = _words(
     "government army military authorities cabinet regime junta air_force navy armed_forces",
     "foreign_ministry defence_ministry defense_ministry interior_ministry health_ministry",
@@ -98,8 +100,8 @@ GROUPS: dict[str, ActorKind] = {
         " guerrillas guerrilla islamists extremists terrorists separatists separatist insurgency"
         " mutineers jihadis",
         ActorKind.MILITIA: "militias militiamen militiaman mercenaries mercenary paramilitaries"
-        " fighters fighter vigilantes vigilante paramilitary combatants militia contractors"
-        " pro-government_militias armed_groups tribal_fighters brigades volunteers",
+        " fighters fighter vigilantes vigilante paramilitary combatants militia contractors groups"
+        " pro-government_militias armed_groups armed_group tribal_fighters brigades volunteers",
         ActorKind.OTHER: "gunmen gunman attackers attacker assailants assailant bandits bandit"
         " armed_men kidnappers looters raiders smugglers pirates traffickers suicide_bomber bomber"
         " hackers robbers cadets gang gangs crew perpetrators unknown_assailants",
@@ -140,11 +142,17 @@ OUTLETS = _words(
 """who tells the news, and by what; no part of it"""
 NOT_NAMES = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may",
-    "june july august september october november december i gmt utc est english christmas ramadan",
-    "jan feb mar apr jun jul aug sep sept oct nov dec islam christian muslim muslims sunni shia",
-    "shiite christians jews jewish arab arabs islamic islamist god state western african european",
-    "covid-19 covid north south east west southern northern eastern",
+    "june july august september october november december i gmt utc est christmas ramadan",
+    "jan feb mar apr jun jul aug sep sept oct nov dec god covid-19 covid",
 )
+"""words with a capital that are in no name of an actor"""
+NOT_ALONE = _words(
+    "islam christian muslim muslims sunni shia english shiite christians jews jewish arab arabs",
+    "islamic islamist state western african european north south east west southern northern eastern",
+    "government army council house parliament president general united national european_union",
+    "democrats republicans ministry forces police mission congress senate court commission",
+)
+"""words with a capital that are a name only together with others"""
 SMALL = _words("al el bin ibn ben abu de da del der van von la ul ur ud ad as ash an di du dos al-")
 """lower-case parts of names of people"""
 OWNERS = _words("people workers women farmers students lord citizens soldiers peoples nation")
