@@ -1,0 +1,90 @@
+"""A parsed report with places, actors and dates in, its events out.
+
+triggers → types and realis → incidents → sites → days → participants and dead → merged → events.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from dashboard.extract.dates import DateMention
+from dashboard.extract.events import participants
+from dashboard.extract.events.build import build
+from dashboard.extract.events.days import inherit_days, mark_history, read_days
+from dashboard.extract.events.drafts import Draft
+from dashboard.extract.events.fatalities import dead
+from dashboard.extract.events.incidents import incidents
+from dashboard.extract.events.inherit import borrow_types, inherit_places
+from dashboard.extract.events.match import find_triggers
+from dashboard.extract.events.merge import merged
+from dashboard.extract.events.places import sites
+from dashboard.extract.events.realis import Mood, mood
+from dashboard.extract.events.scene import Scene
+from dashboard.extract.events.site_model import site_model
+from dashboard.extract.events.types import event_type
+from dashboard.extract.findings import Cast
+from dashboard.extract.zones import Zone
+from dashboard.model import Event, PlaceMention, Report
+
+_DROPPED = (Mood.UNREAL, Mood.NEGATED)
+
+
+def find_events(
+    doc: Doc,
+    zones: Sequence[Zone],
+    mentions: Sequence[PlaceMention],
+    cast: Cast,
+    dates: Sequence[DateMention],
+    *,
+    report: Report,
+) -> tuple[Event, ...]:
+    """Events in the order of the text; ids are the report's with a number. Never raises."""
+    scene = Scene(doc, zones, mentions, cast, dates, report)
+    drafts = incidents(scene, _triggers(scene))
+    borrow_types(scene, drafts)
+    read_days(scene, drafts)
+    drafts = _with_places(scene, drafts)
+    _with_people(scene, drafts)
+    inherit_places(scene, drafts)
+    drafts = merged(scene, drafts)
+    inherit_days(scene, drafts)
+    mark_history(scene, drafts)
+    return tuple(build(scene, drafts))
+
+
+def _triggers(scene: Scene) -> list[tuple[object, str, Mood]]:
+    found = find_triggers(scene)
+    gives = {one.head.i: one.rule.gives for one in found if one.rule.gives}
+    told = []
+    for trigger in found:
+        name = event_type(scene, trigger)
+        how = mood(trigger, gives) if name else Mood.UNREAL
+        if name and how not in _DROPPED:
+            told.append((trigger, name, how))
+    return told
+
+
+def _with_places(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One draft for each place of a draft."""
+    found = sites(scene, drafts, site_model())
+    out: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        places = found[number] or [None]
+        for place in places:
+            copy = replace(draft, place=place, more=[], participants=[], participant_words=[])
+            out.append(copy)
+    return out
+
+
+def _with_people(scene: Scene, drafts: Sequence[Draft]) -> None:
+    memory = participants.Memory()
+    for draft in drafts:
+        participants.take_part(scene, draft, memory)
+        participants.denies(scene, draft, memory)
+        subject = [p.actor_id for p in draft.participants if p.role in ("source", "side_a")]
+        if not draft.triggers[0].is_noun and draft.mood is not Mood.REQUESTED:
+            memory.note(scene, subject)
+        draft.dead, word = dead(scene, draft.triggers)
+        if word is not None:
+            draft.dead_words = scene.sentence(word)

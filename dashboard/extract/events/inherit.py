@@ -1,0 +1,60 @@
+"""What a sentence leaves to others: the weapon, and the place of what happened."""
+
+from collections.abc import Sequence
+
+from dashboard.extract.events import syntax
+from dashboard.extract.events.drafts import REMOTE, SPEECH, Draft
+from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.scene import Scene
+from dashboard.extract.events.types import ATTACK, CLASH
+from dashboard.extract.zones import ZoneKind
+
+_BARE = frozenset({"hit", "strike", "attack", "target", "struck"})
+_REACH = 4
+"""sentences back to which a place or a weapon is taken over"""
+
+
+def borrow_types(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """"A school was hit": by what the report says it was hit, before or right after."""
+    index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
+    for number, draft in enumerate(drafts):
+        if draft.type not in (ATTACK, CLASH) or not _is_bare(scene, draft):
+            continue
+        here = index[draft.head.sent.start]
+        known = [
+            one for one in (*reversed(drafts[:number]), *drafts[number + 1 :])
+            if one.type in REMOTE and -2 <= here - index[one.head.sent.start] <= _REACH
+            and not one.borrowed
+        ]  # fmt: skip
+        if known:
+            draft.type, draft.borrowed = known[0].type, True
+
+
+def _is_bare(scene: Scene, draft: Draft) -> bool:
+    """Told without who did it and with what."""
+    main = [t for t in draft.triggers if t.head.lemma_.lower() in _BARE]
+    if not main:
+        return False
+    head = main[0].head
+    return main[0].is_noun is False and syntax.is_passive(head) and not syntax.subjects(head)
+
+
+def inherit_places(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Acts of force and the like without a place of their own take that of what stands before."""
+    index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
+    for number, draft in enumerate(drafts):
+        if draft.place is not None or draft.mood not in (Mood.ACTUAL, Mood.ONGOING, Mood.DENIED):
+            continue
+        if draft.type in SPEECH or draft.type in ("Meeting or talks", "Aid", "Cooperation"):
+            continue
+        here = index[draft.head.sent.start]
+        for other in reversed(drafts[:number]):
+            if here - index[other.head.sent.start] > 2 or scene.zone(other.head) is not ZoneKind.BODY:
+                break
+            if other.place is None or other.type in SPEECH or other.type == "Meeting or talks":
+                continue
+            draft.place = other.place
+            same = index[other.head.sent.start] == here
+            if not same:
+                draft.place_inherited = f"from an earlier sentence: {other.place.text}"
+            break

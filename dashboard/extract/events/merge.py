@@ -1,0 +1,140 @@
+"""Drafts of one report in, the same without repetition out.
+
+Two that tell of the same type at the same place within the same days are one event with two pieces
+of evidence. A noun that only names an incident ("the attack") is evidence of the last one it fits.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
+from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.scene import Scene
+from dashboard.extract.events.types import ATTACK, CLASH
+from dashboard.extract.zones import ZoneKind
+
+_TOLD = (Mood.ACTUAL, Mood.ONGOING)
+_HEADS = (ZoneKind.TITLE, ZoneKind.STANDFIRST)
+
+
+def merged(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """In the order of the text; what stands in title and standfirst yields to the body."""
+    body = [one for one in drafts if scene.zone(one.head) not in _HEADS]
+    heads = [one for one in drafts if scene.zone(one.head) in _HEADS]
+    kept: list[Draft] = []
+    for draft in body:
+        if draft.mood is Mood.NAMED:
+            _refer(scene, draft, kept)
+            continue
+        other = next((one for one in reversed(kept) if _is_same(scene, one, draft)), None)
+        if other is None:
+            kept.append(draft)
+        else:
+            _absorb(scene, other, draft)
+    for draft in heads:
+        other = next((one for one in kept if _fits_title(one, draft)), None)
+        if other is not None:
+            other.more.append(scene.sentence(draft.head))
+            _complete(other, draft)
+        elif draft.mood in _TOLD and not any(_family(one) == _family(draft) for one in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda one: one.head.i)
+
+
+def _family(draft: Draft) -> str:
+    if draft.is_violent or draft.type in BATTLES:
+        return "force"
+    return "words" if draft.type in SPEECH or draft.type == "Meeting or talks" else draft.type
+
+
+def _fits_title(one: Draft, title: Draft) -> bool:
+    if one.type == title.type:
+        return _places_agree(one, title)
+    return one.is_violent and title.is_violent and title.type == ATTACK
+
+
+def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
+    """Told twice: same type, and nothing that tells them apart."""
+    if one.type != two.type and not (
+        one.is_violent and two.is_violent and ATTACK in (one.type, two.type) and _follows(scene, one, two)
+    ):
+        return False
+    if (one.mood in _TOLD) != (two.mood in _TOLD) or (one.mood not in _TOLD and one.mood is not two.mood):
+        return False
+    if not _places_agree(one, two) or not _days_agree(one, two):
+        return False
+    mine = {p.actor_id for p in one.participants}
+    theirs = {p.actor_id for p in two.participants}
+    if one.type in SPEECH or one.type == "Meeting or talks":
+        same = {(p.actor_id, p.role) for p in one.participants} & {(p.actor_id, p.role) for p in two.participants}
+        return bool(same) and bool(mine <= theirs or theirs <= mine) and one.head.lemma_ == two.head.lemma_
+    if one.head.sent.start == two.head.sent.start:
+        return False
+    if mine and theirs:
+        return bool(mine & theirs)
+    return True
+
+
+def _follows(scene: Scene, one: Draft, two: Draft) -> bool:
+    """Whether the second stands right after the first and adds no place or day of its own."""
+    close = 0 < two.head.i - one.head.i < 60
+    return close and two.when is None and (two.place is None or bool(two.place_inherited))
+
+
+def _places_agree(one: Draft, two: Draft) -> bool:
+    if one.place is None or two.place is None:
+        return True
+    return one.place.name == two.place.name or one.place.mention_id == two.place.mention_id
+
+
+def _days_agree(one: Draft, two: Draft) -> bool:
+    if one.when is None or two.when is None:
+        return True
+    a, b = one.when, two.when
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def _refer(scene: Scene, named: Draft, kept: Sequence[Draft]) -> None:
+    """A noun that names an incident: evidence for the last event it fits, and perhaps its type."""
+    for one in reversed(kept):
+        if not (one.is_violent and named.is_violent) and one.type != named.type:
+            continue
+        if one.mood not in _TOLD or not _places_agree(one, named):
+            continue
+        if one.type == named.type or named.type == ATTACK:
+            return
+        if one.type in (ATTACK, CLASH) and named.type not in (ATTACK, CLASH):
+            return
+
+
+def _absorb(scene: Scene, one: Draft, two: Draft) -> None:
+    sentence = scene.sentence(two.head)
+    if sentence != scene.sentence(one.head) and sentence not in one.more:
+        one.more.append(sentence)
+    if one.type == ATTACK and two.type != ATTACK and two.is_violent:
+        one.type = two.type
+    _complete(one, two)
+
+
+def _complete(one: Draft, two: Draft) -> None:
+    """What the second tells and the first does not."""
+    if one.place is None or (one.place_inherited and two.place is not None and not two.place_inherited):
+        if two.place is not None and scene_ok(two):
+            one.place = two.place
+            one.place_inherited = f"from another sentence: {two.place.text}"
+    if one.when is None and two.when is not None:
+        one.when, one.date_inherited = two.when, "from another sentence"
+    if one.dead == (None, None, None):
+        one.dead, one.dead_words = two.dead, two.dead_words
+    have = {p.actor_id for p in one.participants}
+    one.participants += [p for p in two.participants if p.actor_id not in have]
+
+
+def scene_ok(draft: Draft) -> bool:
+    """Whether its place is its own."""
+    return not draft.place_inherited
+
+
+WEEKS = timedelta(days=21)

@@ -1,0 +1,206 @@
+"""Who does what to whom around a word, read off spaCy's English dependency labels."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE = ("nsubjpass", "csubjpass")
+_OBJECTS = ("dobj", "dative", "obj")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_QUANTITY = frozenset(
+    "dozen dozens hundred hundreds thousand thousands number score scores group series member"
+    " members lot majority handful pair couple part million rest many some several wave convoy"
+    " column contingent string kind units all both each most one none half total tens more"
+    " crowd crowds remains bodies body body".split()
+)
+_STEPS = 6
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb that governs a word, or the word itself if it is one or none does."""
+    for _ in range(_STEPS * 2):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who acts, conjuncts included: the subject, or of a passive the words after "by"."""
+    if is_passive(verb):
+        agents = [child for child in verb.children if child.dep_ == "agent" or _is_by(child)]
+        return [one for agent in agents for one in _objects_of(agent)]
+    return _grammatical(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Who or what undergoes it, conjuncts included."""
+    if is_passive(verb):
+        return _passive_subject(verb)
+    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if not own and verb.dep_ in ("conj",) and verb.head.pos_ == "VERB" and verb.i > verb.head.i:
+        return []
+    return _spread(own)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive, or a participle that stands with a noun."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_subject(verb):
+        return is_passive(verb.head) and verb.head.tag_ == "VBN"
+    has = any(child.lower_ in ("have", "had", "has", "having", "'ve") for child in verb.children)
+    return not has and verb.dep_ in ("advcl", "ccomp", "xcomp", "ROOT", "dep", "oprd")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS + _PASSIVE for child in verb.children)
+
+
+def _is_by(token: Token) -> bool:
+    return token.lower_ == "by" and token.dep_ == "prep"
+
+
+def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own:
+        return _spread(_resolved(own, verb))
+    if depth > _STEPS:
+        return []
+    above = verb.head
+    if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "aux"):
+        return _controller(verb, above, depth)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
+        return _spread([above]) if verb.tag_ == "VBG" else _grammatical(clause_verb(above), depth + 1)
+    return []
+
+
+def _controller(verb: Token, above: Token, depth: int) -> list[Token]:
+    """The subject that a verb without one shares with the verb above it."""
+    if above.i == verb.i:
+        return []
+    if verb.dep_ == "xcomp" and above.pos_ == "VERB":
+        own = [child for child in above.children if child.dep_ in _OBJECTS]
+        if own and above.lemma_ not in ("promise", "threaten", "vow"):
+            return _spread(own)
+    if above.pos_ not in ("VERB", "AUX"):
+        above = clause_verb(above)
+        if above.i == verb.i:
+            return []
+    if is_passive(above) and above.pos_ == "VERB":
+        return _passive_subject(above)
+    return _grammatical(above, depth + 1)
+
+
+def _passive_subject(verb: Token, depth: int = 0) -> list[Token]:
+    own = [child for child in verb.children if child.dep_ in _PASSIVE]
+    if own:
+        return _spread(_resolved(own, verb))
+    if any(child.dep_ in _SUBJECTS for child in verb.children) or depth > _STEPS:
+        return []
+    if verb.dep_ in ("acl", "amod"):
+        return _spread([verb.head])
+    if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        if is_passive(verb.head):
+            return _passive_subject(verb.head, depth + 1)
+        return _controller(verb, verb.head, depth + 1)
+    return []
+
+
+def _resolved(tokens: list[Token], verb: Token) -> list[Token]:
+    """A relative pronoun stands for the noun before its clause."""
+    top = verb
+    for _ in range(_STEPS):
+        if top.dep_ in ("relcl", "acl") or top.head.i == top.i:
+            break
+        top = top.head
+    if top.dep_ not in ("relcl", "acl"):
+        return tokens
+    return [top.head if one.lower_ in _RELATIVE else one for one in tokens]
+
+
+def _spread(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        found.extend(one for one in (token, *conjuncts(token)) if one not in found)
+    return found
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """What is joined to a word by "and" after it."""
+    found: list[Token] = []
+    queue = [token]
+    while queue and len(found) < 30:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.i > token.i:
+                found.append(child)
+                queue.append(child)
+    return found
+
+
+def _objects_of(preposition: Token) -> list[Token]:
+    own = [child for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
+    return _spread(own)
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each preposition under a word with each of its nouns; "on behalf of" and the like too."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):  # fmt: skip
+            for noun in _objects_of(child):
+                yield child.lower_, noun
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    for noun in _objects_of(inner):
+                        yield inner.lower_, noun
+
+
+def substance(token: Token) -> Token:
+    """The noun that counts: of "dozens of civilians" the civilians."""
+    for _ in range(3):
+        if token.lower_ not in _QUANTITY and token.pos_ != "NUM":
+            return token
+        inner = [noun for word, noun in prepositional(token) if word in ("of", "to", "from")]
+        if not inner:
+            return token
+        token = inner[0]
+    return token
+
+
+@lru_cache(maxsize=1)
+def _complements() -> frozenset[str]:
+    return frozenset({"xcomp", "ccomp"})
+
+
+def has_complement(token: Token) -> bool:
+    """Whether a verb, adjective or noun has a clause that says what."""
+    for child in token.children:
+        if child.dep_ in _complements() and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            return True
+        infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+        if child.dep_ in ("advcl", "acl", "relcl") and infinitive:
+            return True
+        if child.dep_ in ("dobj", "nsubjpass", "dative") and any(
+            one.dep_ in ("acl", "relcl") and any(x.lower_ == "to" for x in one.children)
+            for one in child.children
+        ):
+            return True
+    return False
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not", "never" or "no longer" stands at a verb, or "no" at what it is about."""
+    if any(child.dep_ == "neg" or child.lower_ in ("never", "not", "n't") for child in verb.children):
+        return True
+    near = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass", "attr")]
+    return any(
+        child.lower_ in ("nobody", "none", "nothing", "neither")
+        or any(one.lower_ in ("no", "neither") and one.dep_ == "det" for one in child.children)
+        for child in near
+    )
