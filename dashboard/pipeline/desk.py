@@ -71,7 +71,12 @@ class Desk:
         self, mentions: Sequence[PlaceMention], report: Report | None = None
     ) -> list[Resolution]:
         """The places that the mentions of one report mean, in order."""
-        offline: Resolver = partial(resolve, geocoder=self.geocoder)
+        offline: Resolver = partial(
+            resolve,
+            geocoder=self.geocoder,
+            text=report.text if report else "",
+            publisher=report.publisher if report else "",
+        )
         if self._online is None:
             return offline(mentions)
         return with_online(offline, self._online, self._country_name)(mentions)

@@ -115,7 +115,7 @@ def _before(stage: Stage, part: Part) -> bool:
         if _headed(stage, part, start):
             return True
     start, words = _titles_before(stage, start)
-    if not words or start == part.start and stage.lower[part.start - 1] == ",":
+    if not words or (start == part.start and stage.lower[part.start - 1] == ","):
         return _headed(stage, part, part.start)
     while (
         start
@@ -333,4 +333,4 @@ def office_holder(stage: Stage, title: str, key: str) -> Figure | None:
 
 def is_personal(word: str) -> bool:
     """Whether a noun, with "the" before it, may mean a person named earlier."""
-    return word in PERSONAL or word in TITLES and word in LEADERS | MEMBERS
+    return word in PERSONAL or (word in TITLES and word in LEADERS | MEMBERS)

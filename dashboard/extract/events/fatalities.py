@@ -15,14 +15,10 @@ from dashboard.extract.events.scene import Scene
 
 Dead = tuple[int | None, int | None, int | None]
 UNKNOWN: Dead = (None, None, None)
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _KILLING = frozenset(
-    "kill slay murder assassinate execute behead massacre slaughter shoot lynch stab butcher hack"
-    " neutralise neutralize eliminate claim slay".split()
+    ["kill", "slay", "murder", "assassinate", "execute", "behead", "massacre", "slaughter", "shoot", "lynch", "stab", "butcher", "hack", "neutralise", "neutralize", "eliminate", "claim", "slay"]
 )
 _DYING = frozenset({"die", "perish", "drown", "succumb"})
 _HURTING = frozenset({"wound", "injure", "hurt", "maim"})

@@ -15,10 +15,10 @@ from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.types import ATTACK, CLASH, EXCESSIVE
 
 _EFFECTS = frozenset(
-    "kill wound injure die dead death casualty fatality hurt maim perish slay destroy damage".split()
+    ["kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim", "perish", "slay", "destroy", "damage"]
 )
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
-_HITS = frozenset("hit strike attack target land fall slam explode detonate fire bomb shell open carry launch".split())
+_HITS = frozenset(["hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire", "bomb", "shell", "open", "carry", "launch"])
 
 
 def incidents(scene: Scene, triggers: list[tuple[Trigger, str, Mood]]) -> list[Draft]:

@@ -177,7 +177,7 @@ def _way(head: Token, draft: Draft) -> str:
         if governor.i in verbs:
             return str(above.lower_)
         if governor.pos_ == "NOUN" and governor.head.i in verbs and above.lower_ in _WHERE and (
-            governor.dep_ in ("dobj", "nsubjpass", "attr") or governor.dep_ == "nsubj" and draft.is_violent
+            governor.dep_ in ("dobj", "nsubjpass", "attr") or (governor.dep_ == "nsubj" and draft.is_violent)
         ) and draft.type not in SPEECH:
             return str(above.lower_)
         if (

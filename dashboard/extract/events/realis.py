@@ -32,8 +32,7 @@ class Mood(Enum):
 
 _ENDS = frozenset({"relcl"})
 _TIME_WORDS = frozenset(
-    "after following since over amid during despite because when while as where until through"
-    " though although upon given due before pending".split()
+    ["after", "following", "since", "over", "amid", "during", "despite", "because", "when", "while", "as", "where", "until", "through", "though", "although", "upon", "given", "due", "before", "pending"]
 )
 _ASKING = frozenset({"for", "to", "on", "that", "upon", "of", "about", "with", "into", "against", "in", "as"})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "'d", "ll"})
@@ -42,11 +41,7 @@ _NEEDED = frozenset({"must", "should", "ought", "need"})
 _AHEAD = frozenset({"due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised", "supposed"})  # fmt: skip
 _SPOKEN = frozenset({"say", "tell", "add", "state", "report", "announce", "write", "claim", "declare"})
 _HAPPENING = frozenset(
-    "hold begin start resume continue take occur happen follow open conclude end break erupt rage"
-    " intensify escalate attend join sign reach launch carry conduct have host convene chair lead"
-    " mark include involve stage organise organize go last enter complete finish rock hit engulf"
-    " flare see witness report kill leave force come wage mount make give trigger spread reignite"
-    " collapse fail discuss hear prompt pass".split()
+    ["hold", "begin", "start", "resume", "continue", "take", "occur", "happen", "follow", "open", "conclude", "end", "break", "erupt", "rage", "intensify", "escalate", "attend", "join", "sign", "reach", "launch", "carry", "conduct", "have", "host", "convene", "chair", "lead", "mark", "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete", "finish", "rock", "hit", "engulf", "flare", "see", "witness", "report", "kill", "leave", "force", "come", "wage", "mount", "make", "give", "trigger", "spread", "reignite", "collapse", "fail", "discuss", "hear", "prompt", "pass"]
 )
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
 _WHEN = frozenset({"at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with", "before", "on"})  # fmt: skip

@@ -142,8 +142,8 @@ def _is_government(scene: Scene, tokens: list[Token]) -> bool | None:
         for actor in scene.actors_of(token):
             if actor.kind == "state":
                 return True
-            if any(r.type is RelationType.SUPPORTS and r.source == actor.actor_id and r.target in states
-                   or r.type is RelationType.BELONGS_TO and r.source == actor.actor_id and r.target in states
+            if any((r.type is RelationType.SUPPORTS and r.source == actor.actor_id and r.target in states)
+                   or (r.type is RelationType.BELONGS_TO and r.source == actor.actor_id and r.target in states)
                    for r in scene.cast.relations):  # fmt: skip
                 return True
         classes = scene.classes(token)
@@ -215,7 +215,7 @@ def _meet(scene: Scene, trigger: Trigger) -> str:
         wanted = {"talks", "actor", "person", "diplomat", "leader"} if head.lemma_ != "attend" else {"talks"}
         if head.lemma_ in ("negotiate", "mediate", "consult"):
             return MEETING
-        return MEETING if any(c & wanted and "thing" not in c - {"talks"} or "talks" in c for c in classes) else ""
+        return MEETING if any((c & wanted and "thing" not in c - {"talks"}) or "talks" in c for c in classes) else ""
     people = frozenset({"actor", "person", "leader", "pronoun", "armed", "civilian", "talks", "authority"})
     if classes:
         return MEETING if any(c & people for c in classes) else ""
@@ -235,7 +235,7 @@ def _accept(scene: Scene, trigger: Trigger) -> str:
         classes & {"proposal", "proposalgood", "deal", "talks"}
     ):
         told = head.tag_ == "VBD" and word not in ("back", "support") and classes
-        return SUPPORT if told and word not in ("recognise", "recognize", "uphold") or told and classes & {"actor"} else ""
+        return SUPPORT if (told and word not in ("recognise", "recognize", "uphold")) or (told and classes & {"actor"}) else ""
     if word == "welcome" and classes & {"person"} and "thing" not in classes:
         return MEETING
     if not found and not syntax.has_complement(head):
@@ -281,7 +281,7 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
 def _arrival(scene: Scene, trigger: Trigger) -> str:
     """Troops that land or enter; a single commander travels."""
     actors = [scene.classes(one) for one in syntax.subjects(trigger.head)]
-    forces = [c for c in actors if "armed" in c and "person" not in c and "actor" not in c or c & {"government", "rebel"} and "state" not in c]
+    forces = [c for c in actors if ("armed" in c and "person" not in c and "actor" not in c) or (c & {"government", "rebel"} and "state" not in c)]
     return DEPLOYMENT if forces else ""
 
 
