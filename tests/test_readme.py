@@ -80,7 +80,7 @@ def test_every_setting_is_listed() -> None:
     for name in re.findall(r"DATELINE_[A-Z_]+", source):
         if name != "DATELINE_":
             assert f"`{name}`" in README
-    assert Settings.from_env({}).coding.is_dir()
+    assert Settings.from_env({}).reports.is_dir()
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:
