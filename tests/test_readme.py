@@ -21,7 +21,9 @@ SHELL = [
     if line.strip()
 ]
 COMMANDS = [line for line in SHELL if line.startswith("python -m dashboard")]
-RUN = [c for c in COMMANDS if " serve" not in c and "--service" not in c]
+OWN = ("gazetteer add", "gazetteer list", "gazetteer remove")
+"""tests/geocode/test_added.py runs these, with a dump of its own making"""
+RUN = [c for c in COMMANDS if not any(part in c for part in (" serve", "--service", *OWN))]
 
 
 def test_the_readme_has_commands() -> None:

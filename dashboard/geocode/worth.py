@@ -29,6 +29,8 @@ _FITS = 0.5
 _INSIDE = {True: 20.0, False: 8.0}
 """for what is said to be inside a place: right beside it, or some words away"""
 _LEVEL = 10.0
+_SEATED = 0.3
+"""for a division whose own town has the name: "Kherson" is the town, if nobody says otherwise"""
 _HOME, _HOME_FLAT, _HOME_DOUBT = 0.1, 0.2, 0.3
 _KNOWN_HOME = 2.0
 _ADDRESS = 4.0
@@ -60,8 +62,10 @@ def asked_of(
     for question, often in times.items():
         flat = _FLAT if key(question.name).replace(" ", "") in stems else PRIOR
         said, level = inside.get(question, {}), levels.get(question)
+        towns = _towns(hits[question]) if level is None else frozenset()
         worth = [
             hit.score**flat
+            * (_SEATED if _is_division(hit) and {hit.entry.id} & towns else 1.0)
             * hit.quality**_SPELLED
             * coded(question, hit)
             * said.get(hit.entry.place_id, 1.0)
@@ -72,6 +76,16 @@ def asked_of(
         questions[question] = Asked(float(often), hits[question], worth, doubt)
     within = frozenset((q, place_id) for q, said in inside.items() for place_id in said)
     return questions, extra, within
+
+
+def _is_division(hit: Hit) -> bool:
+    return hit.entry.level in (Level.PROVINCE, Level.DISTRICT)
+
+
+def _towns(hits: Iterable[Hit]) -> frozenset[int | None]:
+    """Divisions in which a town of the same name lies."""
+    towns = [hit.entry for hit in hits if hit.entry.level == Level.TOWN and hit.quality >= _FITS]
+    return frozenset(d for entry in towns for d in (entry.admin1, entry.admin2))
 
 
 def coded(question: Question, hit: Hit) -> float:

@@ -40,6 +40,7 @@ def as_json(read: Read) -> Json:
 
 def _toponym(mention: PlaceMention, found: Resolution | None) -> Json:
     candidates = found.candidates if found else ()
+    offered = candidates or (found.doubtful if found else ())
     best = candidates[0].place if candidates else None
     return {
         "text": mention.text,
@@ -54,7 +55,7 @@ def _toponym(mention: PlaceMention, found: Resolution | None) -> Json:
         "longitude": best.longitude if best else None,
         "radius_km": best.radius_km if best else None,
         "score": candidates[0].score if candidates else None,
-        "candidates": [_candidate(candidate) for candidate in candidates],
+        "candidates": [_candidate(candidate) for candidate in offered],
     }
 
 
