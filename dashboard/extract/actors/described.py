@@ -100,18 +100,13 @@ def _modifies(stage: Stage, i: int) -> bool:
 def _describe(stage: Stage, i: int, noun: str) -> None:
     start, owner, country = _owner(stage, i)
     end = i + 1
-    if noun in PEOPLE or (noun in GROUPS and owner is None and country):
-        if owner is not None and noun in ("supporters", "members"):
-            return
-        kind = GROUPS.get(noun, ActorKind.CIVILIANS)
-        if noun == "people" and not country:
-            return
-        name = (
-            f"{stage.text[stage.starts[start] : stage.starts[i]].strip()} {noun}"
-            if country
-            else noun
-        )
-        stage.add(start, end, stage.enter(name, kind, country=country, named=False))
+    if noun in OWN_BODIES:
+        if country and (state := stage.government(country)):
+            name = f"{noun.capitalize()} of {state.name.removeprefix('Government of ')}"
+            figure = stage.enter(name, ActorKind.ORGANISATION, country=country)
+            stage.add(start, end, figure)
+    elif noun in PEOPLE or (noun in GROUPS and owner is None and country):
+        _people(stage, start, i, noun, country)
     elif owner is not None and noun not in KEPT:
         stage.add(start, end, owner)
     elif country and noun not in KEPT:

@@ -7,33 +7,14 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset(word for each in lists for word in each.split())
 
 
-ACTS = _words(
-    "say tell announce declare warn demand call urge ask want expect hope insist argue claim deny",
-    "reject accept welcome condemn criticise criticize denounce accuse blame vow pledge promise agree",
-    "decide refuse offer propose request support back aid arm finance fund oppose recognise recognize",
-    "send deploy supply provide sell buy deliver withdraw impose lift suspend sign ratify approve",
-    "negotiate mediate broker host invite summon expel recall sever cut break restore resume",
-    "threaten respond retaliate react reply intervene interfere invade attack strike bomb shell fire",
-    "launch shoot seize annex occupy capture test sanction ban block veto vote abstain join leave",
-    "consider believe think fear see view regard deem know understand seek try attempt plan intend",
-    "prepare begin start continue stop end halt help assist train equip ally side cooperate",
-    "coordinate consult discuss talk speak confirm admit acknowledge reveal disclose report signal",
-    "suggest propose hint state stress emphasise emphasize note comment complain protest appeal push",
-    "press pressure persuade convince force allow permit grant give extend withhold freeze release",
-    "arrest detain extradite execute deport evacuate establish set form build develop use violate",
-    "breach breach honour honor abide comply respect ignore defend protect fight battle clash wage",
-    "declare prefer favour favor wish need choose opt act move mobilise mobilize order instruct adopt",
-    "repeat reiterate reaffirm affirm express voice raise maintain remain hold pursue take make pay",
-    "donate contribute champion sponsor orchestrate hit target down intercept counter vie compete",
-    "apologise apologize withdraw retract relent concede yield bow submit send dispatch rush ship",
-    "come keep get put do lose win gain",
-)  # fmt: skip
-"""what only somebody can do; of towns that are no seat of a government, only ``SPEECH`` counts"""
-WEAK = _words(
-    "remain hold take make see come keep get put do lose win gain begin start continue stop end use",
-    "need set form build develop raise host report leave hit fire test establish express do note",
+STATES = _words(
+    "be have lie border sit stand remain become suffer grow rise fall burn face live contain hold",
+    "host see record celebrate wake mark report experience boast comprise stretch consist belong",
+    "include emerge exist appear seem look feel lose collapse descend plunge slide sink mourn starve",
+    "freeze flood erupt depend rely slip get come go reel bear witness return need turn change",
+    "exceed cover measure export import produce total average observe struggle recover endure",
 )
-"""of those, what a country may also do as a land"""
+"""what a land may do as a land, without anyone's doing"""
 SPEECH = _words(
     "say announce declare warn demand urge insist deny reject accept welcome condemn criticise accuse",
     "criticize denounce vow pledge refuse agree decide threaten blame expect want ask call support",
@@ -45,11 +26,13 @@ AIMED = _words(
     "praise denounce threaten help assist inform notify allow permit implore beg advise sue provoke",
     "anger isolate defy oblige compel pressurise consult confront petition engage assist alarm",
     "request enable encourage want expect trust deter lobby fault chide slam rebuke exhort infuriate",
+    "punish reassure congratulate placate appease antagonise antagonize alienate distrust expel",
 )
 """whom one does this to is somebody"""
 TOGETHER = _words(
     "agree sign negotiate talk cooperate coordinate meet ally side clash consult deal",
-    "discuss align collaborate conclude fight trade compete break split",
+    "discuss align collaborate conclude fight trade compete break split engage solidarity favour",
+    "favor sympathise sympathize side quarrel haggle liaise plead partner patience",
 )
 """verbs after which "with" names somebody"""
 BETWEEN = _words(
@@ -69,7 +52,8 @@ OWNED = _words(
     "strategy action influence hand foe enemy rival partner adversary statement view foreign",
     "condemnation recognition interference withdrawal statement mediation diplomacy nuclear request",
     "bid attitude objective failure foreign readiness supply assault bombardment attack strike",
-    "incursion war operation proxy proxies vow reaction criticism reply message complaint assertion",
+    "incursion operation proxy proxies vow reaction criticism reply message complaint assertion lie",
+    "cooperation tactic talk practice blessing insistence silence reluctance consent overture",
 )
 """nouns that only somebody has ("Moscow's demand")"""
 GIVEN = _words(
@@ -79,6 +63,10 @@ GIVEN = _words(
     "concession reaction commitment opposition warning recognition",
 )
 """nouns after which "from", "by", "to" and "of" name somebody"""
+_ON_THE_GROUND = _words(
+    "war conflict peace hostility hostilities link links friction ceasefire truce"
+)
+"""of those, what also happens where the names are"""
 AGAINST = _words("sanction sanctions accusation allegation complaint lawsuit case charge claim")
 SIDES = _words(
     "backed supported aligned allied led funded sponsored armed brokered mediated controlled trained",
@@ -107,7 +95,11 @@ def acts_as_somebody(token: Token, *, seat: bool) -> bool:
     if not seat:
         return dep == "poss" and token.head.lemma_ in OWNED
     if dep in ("nsubjpass", "dobj", "obj", "iobj", "dative"):
-        return token.head.lemma_ in AIMED or (dep != "nsubjpass" and _infinitive(token))
+        return (
+            token.head.lemma_ in AIMED
+            or dep == "dative"
+            or (dep != "nsubjpass" and _infinitive(token))
+        )
     if dep == "poss":
         return token.head.lemma_ in OWNED
     if dep in ("npadvmod", "compound", "amod", "nmod"):
@@ -118,18 +110,19 @@ def acts_as_somebody(token: Token, *, seat: bool) -> bool:
 def _acting(token: Token, *, seat: bool) -> bool:
     verb = token.head
     lemma = verb.lemma_.lower()
+    if not seat:
+        return lemma in SPEECH
     if lemma == "be":
-        return seat and any(
+        return any(
             child.dep_ in ("acomp", "attr", "prep") and child.lower_ in _STATES
             for child in verb.children
         )
-    if not seat:
-        return lemma in SPEECH
-    if lemma in WEAK:
-        return any(child.dep_ in ("xcomp", "ccomp") for child in verb.children) or any(
-            child.dep_ == "dobj" and child.lemma_ in OWNED for child in verb.children
-        )
-    return lemma in ACTS
+    if lemma not in STATES:
+        return verb.pos_ in ("VERB", "AUX")
+    return any(
+        child.dep_ == "xcomp" or (child.dep_ == "dobj" and child.lemma_ in OWNED)
+        for child in verb.children
+    )
 
 
 def _infinitive(token: Token) -> bool:
@@ -138,27 +131,36 @@ def _infinitive(token: Token) -> bool:
 
 
 def _hyphenated(token: Token) -> bool:
+    """ "Russia-backed", "the Moscow-Kyiv talks"."""
     doc, i = token.doc, token.i
-    return i + 2 < len(doc) and doc[i + 1].text in ("-", "–") and doc[i + 2].lower_ in SIDES
+    for at in (i - 1, i + 1):
+        if 0 < at < len(doc) - 1 and doc[at].text in ("-", "–"):
+            if at > i and doc[i + 2].lower_ in SIDES:
+                return True
+            after = doc[min(i + 3 if at > i else i + 1, len(doc) - 1)]
+            if after.lemma_ in BETWEEN and after.lemma_ not in _ON_THE_GROUND:
+                return True
+    return False
 
 
 def _after_preposition(token: Token, preposition: Token) -> bool:
     word, head = preposition.lower_, preposition.head
     lemma = head.lemma_.lower()
     if preposition.dep_ == "agent" or word == "by":
-        return lemma in ACTS and (lemma not in WEAK or lemma in ("hold", "leave", "take"))
+        if head.pos_ == "NOUN":
+            return lemma in OWNED or lemma in GIVEN
+        return head.tag_ == "VBN" and lemma not in STATES - {"hold"}
     if word == "between":
         return lemma in BETWEEN or head.head.lemma_ in BETWEEN
     if word == "with":
         return lemma in TOGETHER or lemma in BETWEEN or _partner(head)
-    if word == "to" and head.lower_ == "according":
-        return True
-    if word in ("from", "to", "of", "by", "for"):
-        if word == "from":
-            return lemma in GIVEN or _object(head) in GIVEN
-        if word == "to":
-            return lemma in ("appeal", "loyal", "allied", "complain", "close", "ally", "hostile")
-        return word == "of" and lemma in OWNED & GIVEN
+    if word == "to":
+        near = ("appeal", "loyal", "allied", "complain", "close", "ally", "hostile", "explain")
+        return head.lower_ == "according" or lemma in near or lemma in GIVEN
+    if word == "from":
+        return lemma in GIVEN or _object(head) in GIVEN
+    if word == "of":
+        return lemma in OWNED & GIVEN
     if word in ("against", "on"):
         return lemma in AGAINST or (lemma in ("call", "pressure", "prevail") and word == "on")
     return False

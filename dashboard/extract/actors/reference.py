@@ -163,7 +163,9 @@ def _definite(stage: Stage, i: int, word: str) -> Figure | None:
         return None
     kinds = _BODY.get(word, (*_ARMED, ActorKind.ORGANISATION) if word in ("group", "movement")
                       else _ARMED)  # fmt: skip
-    parts = [p for p in _before(stage, i) if p.figure.named and p.figure.kind in kinds]
+    titled = stage.tokens[i].text[0].isupper()
+    before = [p for p in stage.parts if p.end <= i] if titled else _before(stage, i)
+    parts = [p for p in before if p.figure.named and p.figure.kind in kinds]
     if word in _BODY:
         parts = [p for p in parts if word in p.figure.name.lower()] or parts
     figures = _distinct(parts)
