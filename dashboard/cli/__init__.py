@@ -69,7 +69,7 @@ def _add_read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jsonl", metavar="FILE", help="reports as lines of JSON, an object a line; - for input"
     )
-    parser.set_defaults(run=read)
+    parser.set_defaults(run=read_reports)
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -123,11 +123,11 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"not a date as in 2020-01-11: {text!r}") from error
 
 
-def read(options: argparse.Namespace, settings: Settings) -> int:
+def read_reports(options: argparse.Namespace, settings: Settings) -> int:
     """``read``: what is found in reports."""
-    from dashboard.cli.read import read as run  # half a second to import; others need not wait
+    from dashboard.cli.read import read  # half a second to import; others need not wait
 
-    return run(options, settings)
+    return read(options, settings)
 
 
 def serve(options: argparse.Namespace, settings: Settings) -> None:
