@@ -41,6 +41,14 @@ class Known(Protocol):
     def countries(self) -> tuple[str, ...]:
         """ISO 3166-1 alpha-2 of the ten best known."""
 
+    @property
+    def weight(self) -> float:
+        """How often the best known of them is meant, against other places; grows with size."""
+
+    @property
+    def best(self) -> Level:
+        """Level of the best known of them."""
+
 
 class Lexicon(Protocol):
     """The names of places, asked word by word; the pipeline passes the gazetteer's."""
@@ -63,6 +71,10 @@ class Toponym:
     """what to look up: without article and possessive; of a demonym the words as they stand"""
     score: float
     """how sure the recogniser is that this names a place, 0 to 1, calibrated"""
+    proper: Span | None = None
+    """the proper name within ``span``: "Libya" of "eastern Libya"; ``None``: not told"""
+    level: Level | None = None
+    """what the words around it say of it: at sea, off a place on land"""
 
 
 @dataclass(frozen=True, slots=True)

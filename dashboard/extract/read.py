@@ -56,5 +56,6 @@ def _mention(report: Report, number: int, toponym: Toponym) -> PlaceMention:
         kind=toponym.kind,
         role=PlaceRole.MENTIONED,
         name=toponym.name,
+        level=toponym.level,
         score=toponym.score,
     )

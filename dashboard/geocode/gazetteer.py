@@ -102,6 +102,15 @@ class Gazetteer:
         )
         return [Found(Entry(*row[:13]), *row[13:]) for row in self._rows(query, (key, *countries))]
 
+    def summary(self, key: str, most: int) -> list[tuple[str, str, int | None, float]]:
+        """Level, country, population and worth of at most ``most`` entries so named, best first."""
+        query = (
+            "SELECT level, country, population, weight * quality AS worth "
+            "FROM name JOIN place ON place.id = name.place WHERE key = ? "
+            "ORDER BY worth DESC LIMIT ?"
+        )
+        return self._rows(query, (key, most))
+
     def spelled_like(self, bones: str) -> list[str]:
         """Keys that share these consonants (see normalise.skeleton)."""
         rows = self._rows(f"SELECT key FROM spelling WHERE bones = ? LIMIT {_MOST}", (bones,))  # noqa: S608

@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.normalise import key
+from dashboard.geocode.shipped import readable_rows
 from dashboard.model import Level
 
 _LONGEST = 6
 _BEST_KNOWN = 10
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class KnownName:
     """What the gazetteer knows of a name, without saying which place is meant."""
 
     places: int
-    """how many places have the name"""
+    """how many places have the name, 50 at most"""
     population: int
     """of the largest of them"""
     levels: frozenset[Level]
@@ -24,6 +26,10 @@ class KnownName:
     """whether it is an adjective or noun of origin, or can be"""
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 of at most the ten best known"""
+    weight: float = 0.0
+    """of the best known, see rows.py, times how well the name stands for it"""
+    best: Level = Level.TOWN
+    """level of the best known"""
 
 
 class GazetteerLexicon:
@@ -31,27 +37,39 @@ class GazetteerLexicon:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._asked = lru_cache(maxsize=100_000)(self._named)
+        self._demonyms = _demonyms()
+        self._asked = lru_cache(maxsize=200_000)(self._named)
+        self._spelled = lru_cache(maxsize=200_000)(lambda name: self._asked(key(name)))
 
     def known(self, name: str) -> KnownName | None:
         """What is known of exactly this name, in any spelling of case and accents."""
-        return self._asked(key(name))
+        return self._spelled(name)
 
     def longest(self, words: list[str]) -> int:
         """How many words from the first on form the longest known name; 0: none."""
         for count in range(min(len(words), _LONGEST), 0, -1):
-            if self._asked(key(" ".join(words[:count]))):
+            if self._spelled(" ".join(words[:count])):
                 return count
         return 0
 
     def _named(self, name_key: str) -> KnownName | None:
-        found = [f.entry for f in self._gazetteer.named(name_key)] if name_key else []
-        if not found:
+        rows = self._gazetteer.summary(name_key, _MOST) if name_key else []
+        if not rows:
             return None
-        countries = dict.fromkeys(entry.country for entry in found[:_BEST_KNOWN] if entry.country)
+        countries = dict.fromkeys(country for _, country, _, _ in rows[:_BEST_KNOWN] if country)
         return KnownName(
-            places=len(found),
-            population=max(entry.population or 0 for entry in found),
-            levels=frozenset(Level(entry.level) for entry in found),
+            places=len(rows),
+            population=max(population or 0 for _, _, population, _ in rows),
+            levels=frozenset(Level(level) for level, _, _, _ in rows),
+            demonym=name_key in self._demonyms,
             countries=tuple(countries),
+            weight=rows[0][3],
+            best=Level(rows[0][0]),
         )
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    """Keys of all adjectives and nouns of origin that are shipped."""
+    words = (row["demonyms"].split("|") for _, row in readable_rows("demonyms"))
+    return frozenset(key(word) for line in words for word in line)

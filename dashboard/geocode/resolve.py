@@ -75,8 +75,18 @@ class _Asked:
         return None if at is None else self.hits[at]
 
 
-def resolve(mentions: Sequence[PlaceMention], geocoder: OfflineGeocoder) -> list[Resolution]:
-    """One resolution per mention of one report, in order; never raises for a name."""
+def resolve(
+    mentions: Sequence[PlaceMention],
+    geocoder: OfflineGeocoder,
+    *,
+    text: str = "",
+    publisher: str = "",
+) -> list[Resolution]:
+    """One resolution per mention of one report, in order; never raises for a name.
+
+    ``text`` is the report that the mentions' spans point into, ``publisher`` the name or address of
+    its outlet; neither is looked at yet.
+    """
     questions = _questions(mentions)
     asked = {
         question: _Asked(question, times, _hits(question, geocoder))

@@ -1,0 +1,300 @@
+"""``python -m benchmarks.train_toponyms CORPUS.jsonl… --out FOLDER``: weights of the recogniser.
+
+Corpora are those of ``benchmarks.geoparsing``. Writes ``full.json.xz``, learned from all of them,
+``without-NAME.json.xz`` for each, learned from the others, and ``manifest.json``, which says which
+weights have seen which documents, so that a benchmark never scores what was learned.
+
+What is learned is the proper name: words in lower case around it are left out, as the reader adds
+them by rule. A language, or a name that is no place though it looks like one, is no name here.
+"""
+
+import argparse
+import hashlib
+import json
+import lzma
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from dashboard.extract.parse import parser
+from dashboard.extract.toponyms.candidates import candidates
+from dashboard.extract.toponyms.classifier import FOLDER, chosen, logit, matrix, predict
+from dashboard.extract.toponyms.document import View
+from dashboard.extract.toponyms.features import (
+    PLACES_OF_WORDS,
+    Described,
+    Habits,
+    second_look,
+)
+from dashboard.extract.toponyms.words import ARTICLES
+from dashboard.extract.zones import zones
+from dashboard.geocode.build import ensure
+from dashboard.geocode.gazetteer import Gazetteer
+from dashboard.geocode.lexicon import GazetteerLexicon
+from dashboard.settings import Settings
+
+NO_PLACES = ("Homonym", "Language")
+"""GeoWebNews' types of what CODEBOOK.md does not count as a place"""
+FOLDS = 4
+SHARED = {
+    "objective": "binary", "min_data_in_leaf": 30, "feature_fraction": 0.5,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbosity": -1,
+    "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "max_bin": 63,
+}  # fmt: skip
+FIRST = {**SHARED, "learning_rate": 0.1, "num_leaves": 15}
+SECOND = {**SHARED, "learning_rate": 0.07, "num_leaves": 20}
+ROUNDS = (80, 160)
+RARE, PRIOR = 4, 4.0
+"""Documents a word must stand in to have a habit; weight of its having none."""
+THRESHOLDS = np.arange(0.28, 0.52, 0.02)
+
+Numbers = Any
+
+
+@dataclass
+class Lesson:
+    """One document: its candidates, and which of them are gold."""
+
+    corpus: str
+    digest: str
+    described: Described
+    gold: frozenset[tuple[int, int]]
+    """offsets"""
+
+    def __post_init__(self) -> None:
+        view = self.described.view
+        self.offsets = [(view.starts[a], view.ends[b - 1]) for a, b in self.described.stretches]
+        self.right = np.array([span in self.gold for span in self.offsets], dtype=float)
+        self.near = [
+            right or any(s < b and a < e for a, b in self.gold)
+            for (s, e), right in zip(self.offsets, self.right, strict=True)
+        ]
+
+
+def digest_of(text: str) -> str:
+    """Of the words of a text, whatever the white space between them."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
+
+
+def proper(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and lower-case words at its ends; itself if nothing is left."""
+    words, at = [], start
+    for word in text[start:end].split(" "):
+        if stripped := word.strip("\n\t,;()[]"):
+            offset = at + word.index(stripped)
+            words.append((offset, offset + len(stripped), stripped))
+        at += len(word) + 1
+    while words and words[0][2][0].islower() and words[0][2].split("-")[0] not in ARTICLES:
+        del words[0]
+    while words and words[-1][2][0].islower():
+        del words[-1]
+    return (words[0][0], words[-1][1]) if words else (start, end)
+
+
+def gold_of(row: dict[str, Any]) -> frozenset[tuple[int, int]]:
+    """Offsets of proper names of places in a line of a corpus."""
+    return frozenset(
+        proper(row["text"], one["start"], one["end"])
+        for one in row["toponyms"]
+        if one.get("type") not in NO_PLACES
+    )
+
+
+def read_lessons(path: Path, lexicon: GazetteerLexicon) -> list[Lesson]:
+    """All documents of a corpus."""
+    lessons = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            found = zones(row["text"], title=row.get("title") or "")
+            view = View(parser().parse(row["text"], found), found)
+            described = Described(view, candidates(view, lexicon), lexicon)
+            lesson = Lesson(path.stem, digest_of(row["text"]), described, gold_of(row))
+            if described.stretches:
+                lessons.append(lesson)
+    return lessons
+
+
+def count_habits(lessons: Sequence[Lesson]) -> Habits:
+    """Log-odds of words, against the share of names among all candidates."""
+    right: dict[str, Counter[str]] = {place: Counter() for place in PLACES_OF_WORDS}
+    times: dict[str, Counter[str]] = {place: Counter() for place in PLACES_OF_WORDS}
+    documents: dict[str, Counter[str]] = {place: Counter() for place in PLACES_OF_WORDS}
+    for lesson in lessons:
+        seen = set()
+        for is_name, near, words in zip(
+            lesson.right, lesson.near, lesson.described.words, strict=True
+        ):
+            for place, word in zip(PLACES_OF_WORDS, words, strict=True):
+                if place == "head" and near and not is_name:
+                    continue
+                times[place][word] += 1
+                right[place][word] += int(is_name)
+                seen.add((place, word))
+        for place, word in seen:
+            documents[place][word] += 1
+    odds = {}
+    for place in PLACES_OF_WORDS:
+        share = sum(right[place].values()) / max(1, sum(times[place].values()))
+        odds[place] = {
+            word: round(_odds(right[place][word], count, share), 2)
+            for word, count in times[place].items()
+            if documents[place][word] >= RARE
+        }
+    return Habits(odds)
+
+
+def _odds(right: int, count: int, share: float) -> float:
+    wrong = count - right
+    return log((right + PRIOR * share) / (wrong + PRIOR * (1 - share))) - log(share / (1 - share))
+
+
+def weights_of(lessons: Sequence[Lesson]) -> list[float]:
+    """Each corpus counts the same."""
+    sizes = Counter[str]()
+    for lesson in lessons:
+        sizes[lesson.corpus] += len(lesson.right)
+    return [sum(sizes.values()) / len(sizes) / sizes[lesson.corpus] for lesson in lessons]
+
+
+def fit(
+    lessons: Sequence[Lesson], rows: Sequence[Numbers], weights: Sequence[float],
+    settings: dict[str, Any], rounds: int,
+) -> lightgbm.Booster:  # fmt: skip
+    """Boosted trees over all candidates of these documents."""
+    each = [np.full(len(one.right), weight) for one, weight in zip(lessons, weights, strict=True)]
+    data = lightgbm.Dataset(
+        np.vstack(rows), np.concatenate([one.right for one in lessons]), weight=np.concatenate(each)
+    )
+    return lightgbm.train(settings, data, rounds)
+
+
+def across(
+    lessons: Sequence[Lesson], rows: Sequence[Numbers], weights: Sequence[float],
+    settings: dict[str, Any], rounds: int, fold: Numbers,
+) -> list[list[float]]:  # fmt: skip
+    """What trees say of each document that were not grown on it."""
+    answers: list[list[float]] = [[] for _ in lessons]
+    for k in range(FOLDS):
+        of = [i for i in range(len(lessons)) if fold[i] != k]
+        trees = fit(
+            [lessons[i] for i in of], [rows[i] for i in of], [weights[i] for i in of],
+            settings, rounds,
+        )  # fmt: skip
+        for i in np.flatnonzero(fold == k).tolist():
+            answers[i] = predict(trees, rows[i])
+    return answers
+
+
+def train(lessons: Sequence[Lesson]) -> dict[str, Any]:
+    """Weights as they are kept in a file."""
+    weights = weights_of(lessons)
+    fold = np.random.default_rng(1).permutation(len(lessons)) % FOLDS
+    rows: list[Numbers] = [None] * len(lessons)
+    for k in range(FOLDS):
+        others = count_habits([one for one, at in zip(lessons, fold, strict=True) if at != k])
+        for i in np.flatnonzero(fold == k).tolist():
+            rows[i] = matrix(lessons[i].described, others)
+    first = across(lessons, rows, weights, FIRST, ROUNDS[0], fold)
+    more = [
+        np.hstack([row, np.asarray(second_look(one.described, worth), dtype=np.float32)])
+        for one, row, worth in zip(lessons, rows, first, strict=True)
+    ]
+    second = across(lessons, more, weights, SECOND, ROUNDS[1], fold)
+    threshold = best_threshold(lessons, second, weights)
+    return {
+        "first": fit(lessons, rows, weights, FIRST, ROUNDS[0]).model_to_string(),
+        "second": fit(lessons, more, weights, SECOND, ROUNDS[1]).model_to_string(),
+        "habits": count_habits(lessons).odds,
+        "threshold": threshold,
+        "calibration": calibrate(lessons, second, weights),
+        "across_folds": round(_f1(lessons, second, weights, threshold), 4),
+    }
+
+
+def _f1(
+    lessons: Sequence[Lesson], worth: Sequence[Sequence[float]], weights: Sequence[float],
+    threshold: float,
+) -> float:  # fmt: skip
+    right = whole = 0.0
+    for one, answers, weight in zip(lessons, worth, weights, strict=True):
+        kept = chosen(one.described.stretches, answers, threshold)
+        right += weight * sum(one.right[i] for i, _ in kept)
+        whole += weight * (len(kept) + len(one.gold))
+    return 2 * right / max(whole, 1e-9)
+
+
+def best_threshold(
+    lessons: Sequence[Lesson], worth: Sequence[Sequence[float]], weights: Sequence[float]
+) -> float:
+    """Of ``THRESHOLDS`` the one with the best strict F1 over documents not learned from."""
+    best = max(THRESHOLDS, key=lambda at: _f1(lessons, worth, weights, at))
+    return round(float(best), 2)
+
+
+def calibrate(
+    lessons: Sequence[Lesson], worth: Sequence[Sequence[float]], weights: Sequence[float]
+) -> tuple[float, float]:
+    """Slope and offset (Platt 1999) that turn what candidates are worth into how often a name
+    of a place is there, whatever its borders; fitted by Newton's method."""
+    x, y, w = [], [], []
+    for one, answers, weight in zip(lessons, worth, weights, strict=True):
+        for i, mass in chosen(one.described.stretches, answers, 0.15):
+            x.append(logit(mass))
+            y.append(float(one.near[i]))
+            w.append(weight)
+    design = np.column_stack([x, np.ones(len(x))])
+    at = np.array([1.0, 0.0])
+    for _ in range(30):
+        share = 1 / (1 + np.exp(-design @ at))
+        slope = design.T @ (w * (np.array(y) - share))
+        curve = (design * (w * share * (1 - share))[:, None]).T @ design
+        at = at + np.linalg.solve(curve + 1e-6 * np.eye(2), slope)
+    return round(float(at[0]), 4), round(float(at[1]), 4)
+
+
+def write(path: Path, kept: dict[str, Any]) -> None:
+    """One file of weights."""
+    data = json.dumps(kept, separators=(",", ":"), sort_keys=True).encode()
+    path.write_bytes(lzma.compress(data, preset=9))
+
+
+def main() -> None:
+    """Read the command line, train, write."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("corpora", type=Path, nargs="+")
+    options.add_argument("--out", type=Path, default=FOLDER)
+    given = options.parse_args()
+    gazetteer = Settings.from_env().gazetteer
+    ensure(gazetteer)
+    with Gazetteer(gazetteer) as opened:
+        lexicon = GazetteerLexicon(opened)
+        lessons = [one for path in given.corpora for one in read_lessons(path, lexicon)]
+    write_all(lessons, given.out)
+
+
+def write_all(lessons: Sequence[Lesson], out: Path) -> None:
+    """Full weights, those without each corpus, and the manifest."""
+    out.mkdir(parents=True, exist_ok=True)
+    names = sorted({one.corpus for one in lessons})
+    digests = {name: sorted(one.digest for one in lessons if one.corpus == name) for name in names}
+    weights = {"full": names}
+    if len(names) > 1:
+        weights |= {f"without-{left}": [n for n in names if n != left] for left in names}
+    for file, corpora in weights.items():
+        kept = train([one for one in lessons if one.corpus in corpora])
+        write(out / f"{file}.json.xz", kept)
+        print(file, corpora, "F1 across folds", kept["across_folds"], kept["threshold"], flush=True)
+    manifest = {"weights": weights, "documents": digests}
+    text = json.dumps(manifest, indent=1, sort_keys=True)
+    (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

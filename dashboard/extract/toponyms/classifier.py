@@ -1,0 +1,122 @@
+"""Described candidates in, how likely each is exactly a name of a place out; then which to keep.
+
+Two small models of boosted trees: the first judges each candidate alone, the second also knows
+what the first made of the same words elsewhere in the text, and of the countries it speaks of.
+"""
+
+import json
+import lzma
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from dashboard.errors import SettingsError
+from dashboard.extract.toponyms.candidates import Stretch
+from dashboard.extract.toponyms.features import Described, Habits, Row, second_look
+
+FOLDER = Path(__file__).with_name("weights")
+FULL = FOLDER / "full.json.xz"
+FAINT = 0.12
+"""below it a candidate is not even looked at"""
+_SPLIT, _PART = 0.55, 0.2
+"""Together enough, and each at least: one name of which only the borders are in doubt."""
+_EDGE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A stretch of tokens that names a place; ``score`` is calibrated."""
+
+    start: int
+    end: int
+    score: float
+
+
+class Classifier:
+    """Weights, read once."""
+
+    def __init__(self, path: Path = FULL) -> None:
+        """Raises ``SettingsError`` if there are no such weights."""
+        try:
+            with lzma.open(path, "rt", encoding="utf-8") as file:
+                kept: dict[str, Any] = json.load(file)
+            self._first = lightgbm.Booster(model_str=kept["first"])
+            self._second = lightgbm.Booster(model_str=kept["second"])
+            self._habits = Habits(kept["habits"])
+            self._threshold = float(kept["threshold"])
+            self._slope, self._offset = map(float, kept["calibration"])
+        except (OSError, ValueError, KeyError, lzma.LZMAError, lightgbm.basic.LightGBMError) as e:
+            raise SettingsError(f"{path}: no weights of the recogniser ({e})") from e
+
+    def judge(self, described: Described) -> list[float]:
+        """For each candidate how likely it is a name, with exactly these borders; 0 to 1."""
+        if not described.stretches:
+            return []
+        rows = matrix(described, self._habits)
+        first = predict(self._first, rows)
+        more = np.asarray(second_look(described, first), dtype=np.float32)
+        return predict(self._second, np.hstack([rows, more]))
+
+    def choose(self, described: Described) -> list[Chosen]:
+        """The names, in order, without overlap."""
+        worth = self.judge(described)
+        kept = chosen(described.stretches, worth, self._threshold)
+        return [Chosen(*described.stretches[i], self._sure(mass)) for i, mass in sorted(kept)]
+
+    def _sure(self, mass: float) -> float:
+        """How likely these words, or some of them, name a place."""
+        return round(1 / (1 + exp(-self._slope * logit(mass) - self._offset)), 4)
+
+
+def logit(share: float) -> float:
+    """Log-odds, finite at both ends."""
+    share = min(1 - _EDGE, max(_EDGE, share))
+    return log(share / (1 - share))
+
+
+def matrix(described: Described, habits: Habits) -> Any:
+    """All numbers that the first model sees, a row for each candidate."""
+    rows: list[Row] = [
+        [*row, *habits.of(words)]
+        for row, words in zip(described.rows, described.words, strict=True)
+    ]
+    return np.asarray(rows, dtype=np.float32)
+
+
+def predict(booster: lightgbm.Booster, rows: Any) -> list[float]:
+    """Of each row."""
+    return np.asarray(booster.predict(rows, num_threads=1)).tolist()  # type: ignore[no-any-return]
+
+
+def chosen(
+    stretches: Sequence[Stretch], worth: Sequence[float], threshold: float
+) -> list[tuple[int, float]]:
+    """Numbers of the likeliest candidates that do not overlap, and the worth of all they overlap.
+
+    A candidate below the threshold is taken if it and its rivals together are clearly above: then
+    something there is a name, and only its borders are in doubt.
+    """
+    likely = [i for i, share in enumerate(worth) if share >= FAINT]
+    taken: list[int] = []
+    kept = []
+    for i in sorted(likely, key=lambda i: (-worth[i], stretches[i])):
+        start, end = stretches[i]
+        if any(start < stretches[j][1] and stretches[j][0] < end for j in taken):
+            continue
+        mass = sum(worth[j] for j in likely if start < stretches[j][1] and stretches[j][0] < end)
+        if worth[i] >= threshold or (worth[i] >= _PART and mass >= _SPLIT):
+            taken.append(i)
+            kept.append((i, min(1.0, mass)))
+    return kept
+
+
+@lru_cache(maxsize=4)
+def classifier(path: Path = FULL) -> Classifier:
+    """The classifier of this process; a second call costs nothing."""
+    return Classifier(path)

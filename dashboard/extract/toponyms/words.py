@@ -1,0 +1,82 @@
+"""What kind of word a word is, apart from its text: a name of persons, a common word, a generic."""
+
+import lzma
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+_FILE = Path(__file__).with_name("words.tsv.xz")
+
+
+class Use(NamedTuple):
+    """How else a word is used; ``common`` is its Zipf frequency times ten, 0 for a rare one."""
+
+    first_name: int
+    surname: int
+    common: int
+
+
+_NONE = Use(0, 0, 0)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GENERIC = _words(
+    "province provinces governorate governorates state states oblast prefecture region regions "
+    "county counties parish department departamento municipality municipalities canton territory "
+    "district districts subdistrict raion rayon township townships woreda zone wilaya ward "
+    "city town village neighbourhood neighborhood quarter suburb suburbs settlement commune "
+    "airport airbase airfield base port harbour harbor seaport terminal camp camps crossing "
+    "refinery oilfield field dam prison barracks border countryside area areas outskirts valley "
+    "river lake sea gulf bay strait straits channel desert mountains mountain hills island "
+    "islands peninsula coast plain plains basin delta highway road street avenue bridge square "
+    "park hospital university corridor front frontline axis lga upazila division"
+)
+"""Nouns that say what kind of place a name is of; they follow it, some also precede it."""
+HEADS = _words(
+    "province governorate state city town village port gulf strait straits bay lake mount river "
+    "isle island republic district county commonwealth kingdom lga municipality"
+)
+"""Nouns that come before a name, with or without "of"."""
+_SIDES = _words("north south east west northeast northwest southeast southwest")
+_HYPHENED = ["north-east", "north-west", "south-east", "south-west"]
+SIDES = frozenset(
+    [side + end for side in (*_SIDES, *_HYPHENED) for end in ("", "ern")] + ["central", "upper"]
+)
+"""Words that say which part of a place."""
+TITLES = _words(
+    "mr mrs ms dr prof president minister general gen lt col colonel maj major capt captain sgt "
+    "sheriff judge rep sen senator gov governor mayor king queen prince princess pope rev st "
+    "chief commander ambassador secretary chancellor sir lord lady officer deputy spokesman "
+    "spokeswoman coach attorney justice detective sheikh sheik ayatollah imam"
+)
+PREPOSITIONS = _words(
+    "in at from near to of across around inside outside throughout toward towards into within "
+    "between for with by against on off over under via through"
+)
+PARTICLES = _words(
+    "al el ad ar as ash at az an adh ed er es ez en de del della di da do dos das des du la le las "
+    "los of the and & upon on sur ibn bin abu umm um and van der den"
+)
+"""Words that may stand in lower case within a name."""
+ARTICLES = _words("al el ad ar as ash at az an adh ed er es ez en")
+"""Arabic articles, which may begin a name in lower case."""
+
+
+@lru_cache(maxsize=1)
+def _uses() -> dict[str, Use]:
+    uses = {}
+    with lzma.open(_FILE, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            word, names, common = line.rstrip("\n").split("\t")
+            first = 2 if "F" in names else int("f" in names)
+            last = 2 if "L" in names else int("l" in names)
+            uses[word] = Use(first, last, int(common or 0))
+    return uses
+
+
+def use(lower: str) -> Use:
+    """How a word in lower case is used beside naming places."""
+    return _uses().get(lower, _NONE)
