@@ -1,0 +1,251 @@
+"""Who is told of by a noun: "Turkish troops", "RSF fighters", "the government", "protesters"."""
+
+from dashboard.extract.actors.known import folded
+from dashboard.extract.actors.metonyms import acts_as_somebody
+from dashboard.extract.actors.stage import Figure, Stage
+from dashboard.extract.actors.words import (
+    FORCES,
+    GROUPS,
+    KEPT,
+    OWN_BODIES,
+    PEOPLE,
+    STATE_BODIES,
+    TITLES,
+)
+from dashboard.model import ActorKind, MentionKind
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "VBZ", "JJ")
+_MODIFIERS = {
+    "JJ",
+    "NN",
+    "NNS",
+    "NNP",
+    "NNPS",
+    "VBN",
+    "VBG",
+    "VBD",
+    "CD",
+    "HYPH",
+    "POS",
+    "JJS",
+    "JJR",
+}
+_BELONGING = {"from", "of", "in"}
+_FAR = 6
+
+
+def name_governments(stage: Stage) -> None:
+    """Marks places that act as their governments, and adjectives before what belongs to a state."""
+    seen: set[str] = set()
+    for i, place in enumerate(stage.places):
+        if place is None or place.mention_id in seen or not stage.read(i):
+            continue
+        seen.add(place.mention_id)
+        if place.kind is MentionKind.DEMONYM:
+            continue
+        start, end = stage.range(place.span.start, place.span.end)
+        if not stage.free(start, end):
+            continue
+        figure = _seated(stage, place.name) or _seated(stage, place.text)
+        root = stage.tokens[stage.root(start, end)]
+        if figure is not None and acts_as_somebody(root, seat=True):
+            stage.add(start, end, figure, place.span)
+
+
+def _seated(stage: Stage, name: str) -> Figure | None:
+    """The government that a place stands for: the one that is named in the report, else the state."""
+    keys = stage.known.metonyms.get(folded(name), [])
+    named = [key for key in keys if key in stage.figures]
+    states = [key for key in keys if key in stage.known.governments.values()]
+    for several in (named, states, keys):
+        if several:
+            return stage.enter_known(several[0])
+    return None
+
+
+def name_described(stage: Stage) -> None:
+    """Marks phrases whose noun tells of people or of a body, and who they belong to."""
+    for i, token in enumerate(stage.tokens):
+        if token.tag_ not in _NOUNS or not stage.read(i) or stage.covered[i] is not None:
+            continue
+        noun = _noun(stage, i)
+        if noun and not _modifies(stage, i):
+            _describe(stage, i, noun)
+
+
+def _noun(stage: Stage, i: int) -> str:
+    """The noun, with the word before it if both are one notion ("security forces")."""
+    word = stage.lower[i]
+    pair = f"{stage.lower[i - 1]} {word}" if i else word
+    for each in (pair, word):
+        if each in FORCES or each in OWN_BODIES or each in GROUPS or each in PEOPLE or each in KEPT:
+            return each
+    return ""
+
+
+def _modifies(stage: Stage, i: int) -> bool:
+    """Whether the noun only says what kind of thing the next one is ("military cooperation")."""
+    token = stage.tokens[i]
+    if token.tag_ == "JJ" or token.dep_ in ("amod", "compound", "nmod"):
+        after = stage.tokens[i + 1] if i + 1 < len(stage.tokens) else None
+        return (
+            after is not None
+            and after.tag_ in ("NN", "NNS")
+            and not _noun(stage, i + 1)
+            and (after.lower_ not in TITLES)
+        )
+    return False
+
+
+def _describe(stage: Stage, i: int, noun: str) -> None:
+    start, owner, country = _owner(stage, i)
+    end = i + 1
+    if noun in OWN_BODIES:
+        if country and (state := stage.government(country)):
+            name = f"{noun.capitalize()} of {state.name.removeprefix('Government of ')}"
+            figure = stage.enter(name, ActorKind.ORGANISATION, country=country)
+            stage.add(start, end, figure)
+    elif noun in PEOPLE or (noun in GROUPS and owner is None and country):
+        _people(stage, start, i, noun, country)
+    elif owner is not None and noun not in KEPT:
+        stage.add(start, end, owner)
+    elif country and noun not in KEPT:
+        state = _state(stage, country, noun)
+        if state is not None:
+            stage.add(start, end, state)
+    else:
+        _bare(stage, i, noun)
+
+
+def _people(stage: Stage, start: int, i: int, noun: str, country: str) -> None:
+    """People of their own, called by their origin if it stands before them."""
+    if noun == "people" and not country:
+        return
+    name = _plural(noun)
+    if country and start < i:
+        name = f"{stage.text[stage.starts[start] : stage.starts[i]].strip()} {name}"
+    kind = GROUPS.get(noun, ActorKind.CIVILIANS)
+    stage.add(start, i + 1, stage.enter(name, kind, country=country, named=False))
+
+
+def _plural(noun: str) -> str:
+    """How the people are called when there are several."""
+    if noun.endswith("man") and f"{noun[:-3]}men" in GROUPS:
+        return f"{noun[:-3]}men"
+    return f"{noun}s" if f"{noun}s" in GROUPS or f"{noun}s" in PEOPLE else noun
+
+
+def _state(stage: Stage, country: str, noun: str) -> Figure | None:
+    """Whose the soldiers or ministers of a country are."""
+    if noun in ("army", "military", "armed forces", "air force", "navy", "soldiers", "troops"):
+        key = stage.known.forces.get(country)
+        if key and (key in stage.figures or country == _home(stage)):
+            return stage.enter_known(key)
+    return stage.government(country)
+
+
+def _home(stage: Stage) -> str:
+    """The country that the report is plainly about; empty if there are several."""
+    most = stage.countries.most_common(2)
+    if not most:
+        return ""
+    return most[0][0] if len(most) == 1 or most[0][1] >= 3 * most[1][1] else ""
+
+
+def _owner(stage: Stage, i: int) -> tuple[int, Figure | None, str]:
+    """Where the phrase begins, whose it is, and of which country."""
+    start, owner, country = i, None, ""
+    j = i - 1
+    while j >= 0 and i - j <= _FAR and stage.sentence[j] == stage.sentence[i]:
+        token = stage.tokens[j]
+        figure, place = stage.covered[j], stage.places[j]
+        if _sided(stage, j):
+            break
+        if figure is not None and token.tag_ != "POS" and _owning(stage, j, i):
+            part = next(p for p in reversed(stage.parts) if p.start <= j < p.end)
+            body = stage.led_by(figure) or figure
+            if part.end - 1 == j or stage.covered[j] is figure:
+                return part.start, body, ""
+        if place is not None and (code := stage.country(place)):
+            first, _ = stage.range(place.span.start, place.span.end)
+            start, country = first, code
+            break
+        if token.tag_ not in _MODIFIERS and token.text not in ("-", "'s", "’s"):
+            break
+        j -= 1
+    if not country:
+        start, owner, country = _after(stage, i, start)
+    return start, owner, country
+
+
+def _owning(stage: Stage, j: int, i: int) -> bool:
+    """Whether the name that ends with token ``j`` stands before the noun as its owner."""
+    return all(
+        stage.tokens[k].tag_ in _MODIFIERS and stage.lower[k] not in (",", "and")
+        for k in range(j + 1, i)
+    )
+
+
+def _sided(stage: Stage, j: int) -> bool:
+    """Whether token ``j`` is what someone does to the noun ("Iran-backed fighters")."""
+    return stage.tokens[j].tag_ in ("VBN", "VBD") and stage.lower[j - 1] in ("-", "–")
+
+
+def _after(stage: Stage, i: int, start: int) -> tuple[int, Figure | None, str]:
+    """The owner in "forces of X", "fighters from X", "troops loyal to X"."""
+    lower, j = stage.lower, i + 1
+    if lower[j : j + 2] == ["loyal", "to"]:
+        j += 2
+    elif lower[j : j + 1] and lower[j] in _BELONGING - {"in"}:
+        j += 1
+    else:
+        return start, None, ""
+    while j < len(lower) and lower[j] in ("the", "a", "general", "president"):
+        j += 1
+    if j >= len(lower) or stage.sentence[j] != stage.sentence[i]:
+        return start, None, ""
+    figure, place = stage.covered[j], stage.places[j]
+    if figure is not None and figure.named:
+        return start, stage.led_by(figure) or figure, ""
+    if place is not None and place.kind is MentionKind.TOPONYM:
+        return start, None, stage.country(place)
+    return start, None, ""
+
+
+def _bare(stage: Stage, i: int, noun: str) -> None:
+    """A noun without an owner: the one body of its kind in the report, else people of its own."""
+    if noun in GROUPS:
+        kind = GROUPS[noun]
+        bodies = _of_kind(stage, kind)
+        figure = bodies[0] if len(bodies) == 1 and kind is not ActorKind.OTHER else None
+        end = _place_after(stage, i)
+        if end:
+            name = f"{noun} from {stage.text[stage.starts[i + 2] : stage.starts[end - 1]]}"
+            name += stage.tokens[end - 1].text
+            stage.add(i, end, stage.enter(name, kind, named=False))
+            return
+        stage.add(i, i + 1, figure or stage.enter(_plural(noun), kind, named=False))
+    elif noun in STATE_BODIES or noun in ("soldiers", "troops", "police", "officials"):
+        length = noun.count(" ")
+        home = _home(stage)
+        state = _state(stage, home, noun) if home and noun != "officials" else None
+        if state is None and noun in ("officials", "administration"):
+            return
+        figure = state or stage.enter(noun, ActorKind.STATE, named=False)
+        stage.add(i - length, i + 1, figure)
+    elif noun in KEPT:
+        stage.add(i, i + 1, stage.enter(noun, ActorKind.ORGANISATION, named=False))
+
+
+def _place_after(stage: Stage, i: int) -> int:
+    """Where the place ends that the people are from ("fighters from Karda"); 0: none follows."""
+    if stage.lower[i + 1 : i + 2] != ["from"] or i + 2 >= len(stage.tokens):
+        return 0
+    place = stage.places[i + 2]
+    return stage.range(place.span.start, place.span.end)[1] if place is not None else 0
+
+
+def _of_kind(stage: Stage, kind: ActorKind) -> list[Figure]:
+    """The named bodies of this kind that the report has mentioned."""
+    return list({p.figure.actor_id: p.figure for p in stage.parts
+                 if p.figure.named and p.figure.kind is kind}.values())  # fmt: skip

@@ -1,0 +1,324 @@
+"""Who is named: first by what the report itself says, then by the actor file, then by entities."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from dashboard.extract.actors.known import WORD, Match, NameTree, folded, is_abbreviation
+from dashboard.extract.actors.runs import (
+    Run,
+    body_kind,
+    is_place,
+    origin,
+    run_end,
+    runs,
+    starts_name,
+)
+from dashboard.extract.actors.stage import Figure, Stage
+from dashboard.extract.actors.words import GROUPS, NOT_ALONE, OUTLETS, SMALL, TITLES
+from dashboard.model import ActorKind, MentionKind, Span
+
+_SKIPPED = {"of", "the", "for", "and", "in", "to", "de", "la", "-", "'s", "’s", "'", "’", "on"}
+_PERSONAL_VERBS = {"say", "tell", "announce", "add", "meet", "visit", "call", "warn", "urge"}
+
+
+def name_known(stage: Stage) -> None:
+    """Marks the names of the actor file that can mean only one of its actors here."""
+    matches = [m for m in stage.known.names.find(stage.text, stage.words) if _readable(stage, m)]
+    sure = Counter(key for match in matches for key in match.keys
+                   if (folded(stage.text[match.start : match.end]), key) not in stage.known.weak)  # fmt: skip
+    for match in matches:
+        key = _meant(stage, match, sure)
+        start, end = stage.range(match.start, match.end)
+        if key and not _other_person(stage, start, end, key):
+            span = Span(match.start, match.end)
+            stage.add(start, end, stage.enter_known(key), span)
+
+
+def _readable(stage: Stage, match: Match) -> bool:
+    start, end = stage.range(match.start, match.end)
+    if not stage.read(start):
+        return False
+    place = stage.places[start]
+    if place is None:
+        return True
+    return match.end - match.start > place.span.end - place.span.start
+
+
+def _meant(stage: Stage, match: Match, sure: Counter[str]) -> str:
+    """The one actor that a name means in this report; empty: none, or more than one."""
+    name = folded(stage.text[match.start : match.end])
+    at_home = [key for key in match.keys if stage.countries[_country(stage, key)]]
+    strong = [key for key in match.keys if (name, key) not in stage.known.weak]
+    weak = [key for key in match.keys if key not in strong and (sure[key] or key in at_home)]
+    possible = strong or weak
+    if len(possible) > 1:
+        elsewhere = [key for key in possible if sure[key] > sum(m == key for m in strong)]
+        possible = elsewhere or [key for key in possible if key in at_home]
+        possible.sort(key=lambda key: -stage.countries[_country(stage, key)])
+        if len(possible) > 1 and _country(stage, possible[0]) == _country(stage, possible[1]):
+            return ""
+    return possible[0] if possible else ""
+
+
+def _country(stage: Stage, key: str) -> str:
+    return stage.known.actors[key].actor.country
+
+
+def _other_person(stage: Stage, start: int, end: int, key: str) -> bool:
+    """Whether a surname of the actor file stands after the given name of someone else."""
+    actor = stage.known.actors[key].actor
+    if actor.kind is not ActorKind.PERSON or start == 0 or end - start > 2:
+        return False
+    if (
+        " " in stage.text[stage.starts[start] : stage.starts[end - 1]]
+        or "-" in stage.lower[start:end]
+    ):
+        return False
+    before = stage.tokens[start - 1]
+    given = folded(before.text)
+    return (
+        before.tag_ == "NNP" and before.text[0].isupper() and stage.free(start - 1, start)
+        and stage.places[start - 1] is None and given.removesuffix(".") not in TITLES
+        and given not in SMALL and not is_abbreviation(before.text)
+        and stage.sentence[start - 1] == stage.sentence[start]
+        and not any(given in folded(name) for name in (actor.name, *actor.aliases))
+    )  # fmt: skip
+
+
+def name_defined(stage: Stage) -> None:
+    """Marks bodies that the report gives an abbreviation, as in "the National Front (NF)"."""
+    for i, token in enumerate(stage.tokens):
+        if token.text != "(" or i == 0 or not stage.read(i):
+            continue
+        close = next((j for j in range(i + 2, min(i + 5, len(stage.tokens)))
+                      if stage.lower[j] in (")", ",", ";")), 0)  # fmt: skip
+        short = stage.text[stage.starts[i + 1] : stage.starts[close]].strip() if close else ""
+        if not (1 < len(short) < 13 and is_abbreviation(short)) or short.isdigit():
+            continue
+        end = i - (stage.lower[i - 1] in ("'s", "’s"))
+        figure = _defined(stage, end, short)
+        if figure is not None:
+            figure.aliases[short] = None
+            _release(stage, i + 1, close)
+            stage.add(i + 1, close, figure)
+
+
+def _defined(stage: Stage, end: int, short: str) -> Figure | None:
+    """The body named just before token ``end``, whose abbreviation is ``short``."""
+    start = _spelled(stage, end, short)
+    covering = stage.covered[end - 1]
+    if covering is not None and (start is None or not stage.free(start, start + 1)):
+        return covering if covering.kind is not ActorKind.PERSON else None
+    if start is None:
+        start = end
+        while start > 0 and end - start < 8 and starts_name(stage, start - 1):
+            start -= 1
+        if end - start < 2 or is_place(stage, start, end):
+            return None
+    known = [k for m in stage.known.names.find(short, list(_one(short))) for k in m.keys]
+    same = [k for k in known if stage.countries[_country(stage, k)]]
+    _release(stage, start, end)
+    if len(same) == 1 and covering is None:
+        figure = stage.enter_known(same[0])
+    else:
+        kind = body_kind(stage, start, end) or ActorKind.ORGANISATION
+        figure = stage.enter(_text(stage, start, end), kind, country=origin(stage, start, end))
+    stage.add(start, end, figure)
+    return figure
+
+
+def _one(text: str) -> Iterator[re.Match[str]]:
+    return WORD.finditer(text)
+
+
+def _spelled(stage: Stage, end: int, short: str) -> int | None:
+    """Where a name that ends before ``end`` begins, if its initials are those of ``short``."""
+    letters = [letter for letter in short if letter.isalpha() and letter.isupper()]
+    i, start = end - 1, None
+    while letters and i >= max(0, end - 14):
+        word = stage.lower[i]
+        if stage.tokens[i].text[0].upper() == letters[-1]:
+            letters.pop()
+            start = i
+        elif word not in _SKIPPED:
+            return None
+        i -= 1
+    return start if not letters else None
+
+
+def _release(stage: Stage, start: int, end: int) -> None:
+    """Forgets what lies within these tokens."""
+    gone = [part for part in stage.parts if start <= part.start and part.end <= end]
+    for part in gone:
+        stage.parts.remove(part)
+        stage.roots[part.root].remove(part)
+        stage.covered[part.start : part.end] = [None] * (part.end - part.start)
+    stage.covered[start:end] = [None] * (end - start)
+
+
+def name_new(stage: Stage) -> None:
+    """Marks names that nobody told of before, by title, by head and by entity."""
+    found = list(runs(stage))
+    for run in found:
+        inside = [p for p in stage.parts if run.start <= p.start and p.end <= run.end]
+        if inside:
+            _name_longer(stage, run)
+        elif stage.free(run.start, run.end) and run.end - run.start > 1:
+            _name(stage, run)
+    name_again(stage)
+    for run in found:
+        if run.end - run.start == 1 and stage.free(run.start, run.end):
+            _name(stage, run)
+            name_again(stage)
+
+
+def _name_longer(stage: Stage, run: Run) -> None:
+    """A body whose name begins with that of another is a body of its own ("UN Security Council")."""
+    last = run.end - 1
+    if (
+        stage.covered[last] is None
+        and body_kind(stage, run.start, run.end)
+        and ("'s" not in stage.lower[run.start : run.end])
+    ):
+        kind = body_kind(stage, run.start, run.end) or ActorKind.ORGANISATION
+        _release(stage, run.start, run.end)
+        figure = stage.enter(_text(stage, run.start, run.end), kind,
+                             country=origin(stage, run.start, run.end))  # fmt: skip
+        stage.add(run.start, run.end, figure)
+
+
+def _name(stage: Stage, run: Run) -> None:
+    start, end = run.start, run.end
+    while start < end - 1 and _adjective(stage, start) and not body_kind(stage, start, end):
+        start += 1
+    name = _text(stage, start, end)
+    if folded(name) in OUTLETS or folded(name) in NOT_ALONE:
+        return
+    kind = None if run.title else body_kind(stage, start, end)
+    if kind and (end - start > 1) and not is_place(stage, start, end):
+        stage.add(start, end, stage.enter(name, kind, country=origin(stage, start, end)))
+    elif _is_person(stage, start, end, titled=run.title is not None):
+        stage.add(start, end, stage.enter(name, ActorKind.PERSON))
+    elif kind := _told_kind(stage, start, end):
+        stage.add(start, end, stage.enter(name, kind, country=origin(stage, start, end)))
+
+
+def _adjective(stage: Stage, i: int) -> bool:
+    place = stage.places[i]
+    return place is not None and place.kind is MentionKind.DEMONYM
+
+
+def _is_person(stage: Stage, start: int, end: int, *, titled: bool) -> bool:
+    if is_place(stage, start, end) or any(ch.isdigit() for ch in _text(stage, start, end)):
+        return False
+    if titled:
+        return end - start <= 6
+    if is_abbreviation(_text(stage, start, end)):
+        return False
+    persons = sum(stage.tokens[i].ent_type_ == "PERSON" for i in range(start, end))
+    if persons * 2 > end - start and not _told_group(stage, start, end):
+        return end - start <= 6
+    if not 2 <= end - start <= 5 or any(stage.places[start:end]):
+        return False
+    head = stage.tokens[stage.root(start, end)]
+    if any(stage.tokens[i].ent_type_ in ("ORG", "FAC", "EVENT", "LAW") for i in range(start, end)):
+        return False
+    return head.dep_ == "nsubj" and head.head.lemma_ in _PERSONAL_VERBS
+
+
+def _told_group(stage: Stage, start: int, end: int) -> ActorKind | None:
+    """The kind that a noun beside the name gives it ("M23 rebels", "the militia Codeco")."""
+    beside = [end, start - 1] if stage.lower[start - 1] != "the" else [end]
+    if stage.lower[start - 1 : start] == [","]:
+        beside = [end]
+    for i in beside:
+        if 0 <= i < len(stage.tokens) and stage.sentence[i] == stage.sentence[start]:
+            word = stage.lower[i]
+            if word in GROUPS and GROUPS[word] is not ActorKind.OTHER:
+                return GROUPS[word]
+            if (
+                word in ("group", "groups", "faction", "movement")
+                and stage.tokens[i].text.islower()
+            ):
+                return ActorKind.MILITIA if word != "movement" else ActorKind.ORGANISATION
+    return None
+
+
+def _told_kind(stage: Stage, start: int, end: int) -> ActorKind | None:
+    if is_place(stage, start, end):
+        return None
+    if kind := _told_group(stage, start, end):
+        return kind
+    tokens = stage.tokens[start:end]
+    if sum(token.ent_type_ == "ORG" for token in tokens) * 2 > len(tokens):
+        return ActorKind.ORGANISATION
+    return None
+
+
+def name_also(stage: Stage) -> None:
+    """Notes second names, as in "the LNA, also known as the Arab Armed Forces"."""
+    for i, word in enumerate(stage.lower):
+        if word not in ("known", "called", "dubbed", "alias") or not stage.read(i):
+            continue
+        start = i + 1
+        while start < len(stage.lower) and stage.lower[start] in ("as", "the", "simply", '"', "“"):
+            start += 1
+        before = next((p for p in stage.parts if i - 6 < p.end <= i
+                       and {"also", "or", "alias"} & set(stage.lower[p.end - 1 : i + 1])), None)  # fmt: skip
+        if before is None or start >= len(stage.tokens) or not starts_name(stage, start):
+            continue
+        end = run_end(stage, start)
+        before.figure.aliases[_text(stage, start, end)] = None
+        _release(stage, start, end)
+        stage.add(start, end, before.figure)
+
+
+def name_again(stage: Stage) -> None:
+    """Marks further words for those named: full names, abbreviations, surnames, titles apart."""
+    tree = NameTree()
+    for figure in list(stage.figures.values()):
+        if figure.named:
+            for name in _names(figure):
+                tree.add(name, figure.actor_id)
+    for match in tree.find(stage.text, stage.words):
+        start, end = stage.range(match.start, match.end)
+        if len(match.keys) == 1 and stage.read(start) and stage.free(start, end):
+            figure = stage.figures[match.keys[0]]
+            if not is_place(stage, start, end) and not _other(stage, figure, start, end):
+                stage.add(start, end, figure, Span(match.start, match.end))
+
+
+def _names(figure: Figure) -> Iterator[str]:
+    yield figure.name
+    yield from figure.aliases
+    if figure.kind is ActorKind.PERSON:
+        surname = surname_of(figure.name)
+        yield surname
+        for particle in ("al-", "Al-", "el-", "al ", "Al "):
+            yield surname.removeprefix(particle)
+
+
+def surname_of(name: str) -> str:
+    """The last word of a person's name, with the particles before it ("al-Sarraj")."""
+    words = name.split()
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in SMALL:
+        at -= 1
+    return " ".join(words[at:]) if words else name
+
+
+def _other(stage: Stage, figure: Figure, start: int, end: int) -> bool:
+    """Whether a surname alone is in fact part of another name."""
+    if figure.kind is not ActorKind.PERSON or end - start > 1:
+        return False
+    after = stage.tokens[end] if end < len(stage.tokens) else None
+    return after is not None and after.tag_ == "NNP" and after.text[0].isupper() and (
+        stage.covered[end] is None and stage.sentence[end] == stage.sentence[start]
+        and folded(after.text) not in TITLES
+    )  # fmt: skip
+
+
+def _text(stage: Stage, start: int, end: int) -> str:
+    last = stage.tokens[end - 1]
+    return " ".join(stage.text[stage.starts[start] : last.idx + len(last.text)].split())

@@ -1,0 +1,336 @@
+"""Who holds which office: "GNA Prime Minister X", "X, commander of the LNA", "the LNA of X"."""
+
+from collections.abc import Iterator
+
+from dashboard.extract.actors.runs import title_at
+from dashboard.extract.actors.stage import Figure, Part, Stage
+from dashboard.extract.actors.words import (
+    BEFORE_TITLE,
+    LEADERS,
+    MEMBERS,
+    PAST,
+    PERSONAL,
+    RANKS,
+    TITLES,
+)
+from dashboard.model import ActorKind, RelationType
+
+_SHORT = {"fm": "foreign minister", "pm": "prime minister", "premier": "prime minister"}
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_OF = {"of", "for", "in", "at"}
+_THIS = {"its", "their", "his", "her", "whose"}
+_COUNTRYS = {"country", "nation", "state", "kingdom"}
+_FAR = 7
+
+
+def hold_offices(stage: Stage) -> None:
+    """Notes who leads and who belongs to what, as titles and appositions tell."""
+    for part in _persons(stage):
+        _before(stage, part) or _after(stage, part) or _counterpart(stage, part)
+        _owned_body(stage, part)
+
+
+def hold_its_offices(stage: Stage) -> None:
+    """The same where a pronoun stands for the body, once all who act are known."""
+    for part in _persons(stage):
+        for end in (part.start, part.start - 1):
+            start, words = _titles_before(stage, end)
+            if words and start and stage.lower[start - 1] in _THIS:
+                _its(stage, part, words, start - 1)
+        for words, at in (
+            _offices(stage, part.end + 1) if stage.lower[part.end : part.end + 1] == [","] else ()
+        ):
+            if stage.lower[at - 1] in _THIS:
+                _its(stage, part, words, at - 1)
+
+
+def _persons(stage: Stage) -> list[Part]:
+    return [part for part in stage.parts if part.figure.kind is ActorKind.PERSON]
+
+
+def _note(
+    stage: Stage,
+    person: Figure,
+    words: list[str],
+    body: Figure | None,
+    *,
+    i: int,
+    country: str = "",
+) -> bool:
+    """Notes that ``person`` holds the office called ``words`` in ``body`` or in a country."""
+    title = " ".join(word for word in words if word not in PAST and word != "-").strip()
+    title = _SHORT.get(title, title)
+    body = body or (stage.government(country) if country else None)
+    if body is None or body.kind is ActorKind.PERSON:
+        return False
+    if title in RANKS and body.kind is ActorKind.STATE:
+        return False
+    key = body.country if body is stage.government(body.country) else body.actor_id
+    past = bool(PAST & set(words))
+    if not past:
+        stage.titles.setdefault((title.split(" of ")[0], key), person)
+    last = title.split(" of ")[0]
+    kind = RelationType.LEADS if _leads(last, body) else RelationType.BELONGS_TO
+    if not past:
+        stage.relate(person, kind, body, i)
+    if not person.country and person.known is None:
+        person.country = body.country
+    return True
+
+
+def _leads(title: str, body: Figure) -> bool:
+    """Whether a title makes its holder the leader; of a state only its head leads."""
+    if title in MEMBERS or title.startswith(("deputy", "vice", "senior", "regional")):
+        return False
+    if body.kind is ActorKind.STATE and title in ("commander", "governor", "mayor", "director"):
+        return "army" in body.name.lower() or "forces" in body.name.lower()
+    return title in LEADERS or title.rsplit(" ", 1)[-1] in LEADERS
+
+
+def _title_before(stage: Stage, end: int) -> int:
+    """Where the title begins that ends just before token ``end``; ``end``: there is none."""
+    for start in range(max(0, end - 4), end):
+        if title_at(stage, start, end) == end - start:
+            return start
+    return end
+
+
+def _titles_before(stage: Stage, end: int) -> tuple[int, list[str]]:
+    """All titles just before ``end``, from where on, without ranks before a first name."""
+    start, words = end, list[str]()
+    while (first := _title_before(stage, start)) < start and end - first < 8:
+        words = words or stage.lower[first:start]
+        start = first
+    return start, words
+
+
+def _before(stage: Stage, part: Part) -> bool:
+    """ "Turkish President X", "LNA's (…) commander X", "head of the mission, X"."""
+    start = part.start
+    if start and stage.lower[start - 1] == ",":
+        if any(word in ("and", ",") for word in stage.lower[part.end : part.end + 1]):
+            start -= 1
+        else:
+            return False
+        if _headed(stage, part, start):
+            return True
+    start, words = _titles_before(stage, start)
+    if not words or start == part.start and stage.lower[part.start - 1] == ",":
+        return _headed(stage, part, part.start)
+    while (
+        start
+        and stage.lower[start - 1] in BEFORE_TITLE | {"-"}
+        and stage.covered[start - 1] is None
+    ):
+        start -= 1
+        if stage.lower[start] in PAST:
+            words = [stage.lower[start], *words]
+    return _owner_before(stage, part, words, start)
+
+
+def _owner_before(stage: Stage, part: Part, words: list[str], start: int) -> bool:
+    """Whose title it is that begins with token ``start``."""
+    j = start - 1
+    if j >= 0 and stage.lower[j] in _POSSESSIVE:
+        j -= 1
+    if j >= 2 and stage.lower[j] == ")" and stage.covered[j - 1] is not None:
+        j -= 1
+    if j < 0 or stage.sentence[j] != stage.sentence[part.start]:
+        return False
+    if stage.lower[j] in _COUNTRYS:
+        return _note(stage, part.figure, words, None, i=part.start, country=nation(stage, j))
+    body, place = stage.covered[j], stage.places[j]
+    if (
+        place is not None
+        and (body is None or body.kind is ActorKind.STATE)
+        and (code := stage.country(place))
+    ):
+        first, _ = stage.range(place.span.start, place.span.end)
+        if noted := _note(stage, part.figure, words, None, i=part.start, country=code):
+            government = stage.government(code)
+            if government is not None and stage.free(first, first + 1):
+                stage.add(first, j + 1, government, place.span)
+        return noted
+    return body is not None and _note(stage, part.figure, words, body, i=part.start)
+
+
+def _its(stage: Stage, part: Part, words: list[str], at: int) -> bool:
+    """ "its prime minister X": of the last body before."""
+    body = last_body(stage, at)
+    return body is not None and _note(stage, part.figure, words, body, i=part.start)
+
+
+def last_body(stage: Stage, at: int) -> Figure | None:
+    """The body that was the last one to be a subject before token ``at``, here or one sentence ago."""
+    sentence = stage.sentence[at]
+    for number in (sentence, sentence - 1):
+        found = [p for p in stage.parts if p.start < at and stage.sentence[p.start] == number
+                 and p.figure.kind is not ActorKind.PERSON and p.figure.named]  # fmt: skip
+        subjects = [p for p in found if stage.tokens[p.root].dep_ in ("nsubj", "nsubjpass")]
+        for parts in (subjects, found):
+            if parts:
+                return max(parts, key=lambda p: p.start).figure
+    return None
+
+
+def nation(stage: Stage, at: int) -> str:
+    """The country meant by "the country" at token ``at``: the last that acted, else the last named."""
+    parts = [p for p in stage.parts if p.start < at and p.figure.country
+             and p.figure.kind is ActorKind.STATE]  # fmt: skip
+    sentence = stage.sentence[at]
+    subjects = [p for p in parts if stage.tokens[p.root].dep_ == "nsubj"
+                and stage.sentence[p.start] >= sentence - 1]  # fmt: skip
+    if subjects:
+        same = [p for p in subjects if stage.sentence[p.start] == sentence]
+        return min(same or subjects, key=lambda p: p.start).figure.country
+    home = stage.countries.most_common(2)
+    if home and (len(home) == 1 or home[0][1] > home[1][1]):
+        return home[0][0]
+    return ""
+
+
+def _headed(stage: Stage, part: Part, end: int) -> bool:
+    """ "the head of the mission, X" and "the leader of the mission X"."""
+    j = end - 1 - (stage.lower[end - 1] == ",") if end else -1
+    if j >= 2 and stage.lower[j] == ")" and stage.covered[j - 1] is not None:
+        j -= 1
+    if j < 2 or stage.covered[j] is None:
+        return False
+    body = stage.covered[j]
+    while j >= 0 and (stage.covered[j] is body or stage.lower[j] in ("the", "(", ")")):
+        j -= 1
+    if j < 1 or stage.lower[j] not in _OF:
+        return False
+    start, words = _titles_before(stage, j)
+    return bool(words) and start < j and _note(stage, part.figure, words, body, i=part.start)
+
+
+def _after(stage: Stage, part: Part) -> bool:
+    """ "X, commander of the LNA,", "X, the country's foreign minister", "X of the LNA"."""
+    i = part.end
+    if stage.lower[i : i + 1] == ["of"]:
+        start, words = _titles_before(stage, part.start)
+        return bool(words) and start < part.start and _of_body(stage, part, words, i)
+    if stage.lower[i : i + 1] not in ([","], ["is"], ["was"]):
+        return False
+    return any(_apposition(stage, part, words, at) for words, at in _offices(stage, i + 1))
+
+
+def _offices(stage: Stage, start: int) -> Iterator[tuple[list[str], int]]:
+    """Titles that begin within a few tokens after ``start``, and where they begin."""
+    for at in range(start, min(start + _FAR, len(stage.tokens))):
+        if stage.lower[at] in (",", ".", ";") or stage.sentence[at] != stage.sentence[start - 1]:
+            return
+        length = title_at(stage, at, len(stage.tokens))
+        if length:
+            yield stage.lower[at : at + length], at
+            return
+
+
+def _apposition(stage: Stage, part: Part, words: list[str], at: int) -> bool:
+    if at + len(words) < len(stage.tokens) and any(
+        stage.covered[k] is not None and stage.covered[k].kind is ActorKind.PERSON  # type: ignore[union-attr]
+        for k in range(at + len(words), min(at + len(words) + 1, len(stage.tokens)))
+    ):
+        return False
+    if _of_body(stage, part, words, at + len(words)):
+        return True
+    start = at
+    while start and stage.lower[start - 1] in BEFORE_TITLE and stage.covered[start - 1] is None:
+        start -= 1
+    return start > part.end and _owner_before(stage, part, words, start)
+
+
+def _of_body(stage: Stage, part: Part, words: list[str], i: int) -> bool:
+    """ "… of the LNA": the body that follows."""
+    lower = stage.lower
+    if i >= len(lower) or lower[i] not in _OF:
+        return False
+    j = i + 1
+    while j < len(lower) and (lower[j] in ("the", "a", "paramilitary", "rebel", "self-styled")
+                              or (j < i + 4 and stage.covered[j] is None and stage.places[j] is None
+                                  and stage.tokens[j].tag_ in ("JJ", "DT"))):  # fmt: skip
+        j += 1
+    if j >= len(lower):
+        return False
+    if lower[j] in _COUNTRYS:
+        return _note(stage, part.figure, words, None, i=part.start, country=nation(stage, j))
+    body, place = stage.covered[j], stage.places[j]
+    if body is not None and body.kind is not ActorKind.PERSON:
+        return _note(stage, part.figure, words, body, i=part.start)
+    code = stage.country(place) if place is not None else ""
+    if (
+        place is None
+        or not code
+        or not _note(stage, part.figure, words, None, i=part.start, country=code)
+    ):
+        return False
+    first, last = stage.range(place.span.start, place.span.end)
+    government = stage.government(code)
+    if government is not None and stage.free(first, last):
+        stage.add(first, last, government, place.span)
+    return True
+
+
+def _counterpart(stage: Stage, part: Part) -> bool:
+    """ "his Russian counterpart X": the same office, of Russia."""
+    j = part.start - 1
+    if j < 1 or stage.lower[j] not in ("counterpart", "opposite", "colleague"):
+        return False
+    place = stage.places[j - 1]
+    code = stage.country(place) if place is not None else ""
+    office = next((title for (title, _), who in stage.titles.items()
+                   if who is _he(stage, j, part.figure)), "")  # fmt: skip
+    if not code or not office:
+        return False
+    noted = _note(stage, part.figure, [office], None, i=part.start, country=code)
+    government = stage.government(code)
+    if noted and government is not None and stage.free(j - 1, j):
+        stage.add(j - 1, j, government)
+    return noted
+
+
+def _he(stage: Stage, at: int, other: Figure) -> Figure | None:
+    """The person named last before token ``at``."""
+    before = [p for p in stage.parts if p.start < at and p.figure.kind is ActorKind.PERSON
+              and p.figure is not other and stage.sentence[p.start] >= stage.sentence[at] - 1]  # fmt: skip
+    return max(before, key=lambda p: p.start).figure if before else None
+
+
+def _owned_body(stage: Stage, part: Part) -> None:
+    """ "the LNA of X", "X's LNA", "X, whose LNA": the body is led by X; "the LNA under X"."""
+    lower, i = stage.lower, part.end
+    if lower[i : i + 1] and lower[i] in _POSSESSIVE:
+        i += 1
+    elif lower[i : i + 2] == [",", "whose"]:
+        i += 2
+    else:
+        i = 0
+    body = stage.covered[i] if 0 < i < len(lower) else None
+    if body is None:
+        start, _ = _titles_before(stage, part.start)
+        while start and lower[start - 1] in ("the", "general", "warlord", "commander"):
+            start -= 1
+        j = start - 1
+        if j >= 1 and lower[j] in ("of", "under"):
+            body = stage.covered[j - 1] or (stage.covered[j - 2] if lower[j - 1] == ")" else None)
+    armed = (ActorKind.REBEL, ActorKind.MILITIA, ActorKind.STATE, ActorKind.ORGANISATION)
+    if body is not None and body.named and body.kind in armed and body is not part.figure:
+        if body is not stage.government(body.country) or lower[part.start - 1] == "under":
+            stage.relate(part.figure, RelationType.LEADS, body, part.start)
+
+
+def office_holder(stage: Stage, title: str, key: str) -> Figure | None:
+    """Who holds an office in this report, else who held it on its day by the actor file."""
+    title = _SHORT.get(title, title)
+    told = stage.titles.get((title, key))
+    if told is not None:
+        return told
+    target = stage.known.governments.get(key, key)
+    holder = stage.known.holder(title, target, stage.report.published)
+    return stage.enter_known(holder) if holder else None
+
+
+def is_personal(word: str) -> bool:
+    """Whether a noun, with "the" before it, may mean a person named earlier."""
+    return word in PERSONAL or word in TITLES and word in LEADERS | MEMBERS

@@ -1,0 +1,189 @@
+"""Words that mean an actor named before: pronouns, "the former", "the group", "the general"."""
+
+from dashboard.extract.actors.offices import nation, office_holder
+from dashboard.extract.actors.runs import title_at
+from dashboard.extract.actors.stage import Figure, Part, Stage
+from dashboard.extract.actors.words import LEADERS, MEMBERS, PERSONAL, RANKS, REFERENCES
+from dashboard.extract.zones import ZoneKind
+from dashboard.model import ActorKind
+
+_HE = {"he", "she", "him", "his", "her"}
+_IT = {"it", "they"}
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BODY = {
+    "mission": (ActorKind.ORGANISATION,),
+    "council": (ActorKind.ORGANISATION, ActorKind.STATE),
+    "agency": (ActorKind.ORGANISATION,),
+    "court": (ActorKind.ORGANISATION,),
+    "union": (ActorKind.ORGANISATION,),
+    "committee": (ActorKind.ORGANISATION,),
+    "house": (ActorKind.ORGANISATION,),
+}
+_ARMED = (ActorKind.REBEL, ActorKind.MILITIA)
+
+
+def name_officers(stage: Stage) -> None:
+    """Marks offices without a name: "the Turkish president", "the country's foreign minister"."""
+    for i in range(len(stage.tokens)):
+        if not stage.read(i) or stage.covered[i] is not None:
+            continue
+        length = title_at(stage, i, len(stage.tokens))
+        title = " ".join(stage.lower[i : i + length])
+        if not length or title.removesuffix("s") in RANKS or not _free(stage, i, i + length):
+            continue
+        _officer(stage, i, i + length, title)
+
+
+def _free(stage: Stage, start: int, end: int) -> bool:
+    if not stage.free(start, end):
+        return False
+    after = stage.covered[end] if end < len(stage.tokens) else None
+    return after is None or after.kind is not ActorKind.PERSON
+
+
+def _officer(stage: Stage, start: int, end: int, title: str) -> None:
+    j = start - 1
+    if j >= 0 and stage.lower[j] in ("'s", "’s"):
+        j -= 1
+    if j < 0:
+        return
+    place, body = stage.places[j], stage.covered[j]
+    key, first = "", j
+    if stage.lower[j] in ("country", "nation"):
+        key, first = nation(stage, j), j - 1
+    elif place is not None:
+        key = stage.country(place)
+        first, _ = stage.range(place.span.start, place.span.end)
+    elif body is not None and body.kind is not ActorKind.PERSON:
+        key = body.actor_id
+    if not key or (title not in LEADERS and title not in MEMBERS):
+        return
+    figure = office_holder(stage, title, key) or stage.government(key) or body
+    if figure is not None and figure.kind is not ActorKind.CIVILIANS:
+        stage.add(max(first, 0), end, figure)
+
+
+def name_referred(stage: Stage) -> None:
+    """Marks what refers to an actor named before, where one only comes into question."""
+    for i, word in enumerate(stage.lower):
+        if not stage.read(i) or stage.covered[i] is not None:
+            continue
+        figure = None
+        if word in _HE:
+            figure = _person(stage, i)
+        elif word in _IT:
+            figure = _group_subject(stage, i)
+        elif word in ("former", "latter") and stage.lower[i - 1] == "the":
+            figure = _of_two(stage, i)
+        elif stage.lower[i - 1] in ("the", "this") and i:
+            figure = _definite(stage, i, word)
+        if figure is not None:
+            with_article = word not in _HE | _IT
+            stage.add(i - with_article, i + 1, figure)
+
+
+def _person(stage: Stage, i: int) -> Figure | None:
+    """The person that "he" means: the only one at hand, or the only subject among them."""
+    sentence = stage.sentence[i]
+    for number in (sentence, sentence - 1, sentence - 2):
+        parts = [p for p in _before(stage, i) if stage.sentence[p.start] == number
+                 and p.figure.kind is ActorKind.PERSON]  # fmt: skip
+        figures = _distinct(parts)
+        if len(figures) > 1:
+            figures = _distinct([p for p in parts if stage.tokens[p.root].dep_ in _SUBJECTS])
+        if len(figures) == 1:
+            return figures[0]
+        if len(figures) > 1:
+            return None
+    return None
+
+
+def _before(stage: Stage, i: int) -> list[Part]:
+    first = _sentence_start(stage, stage.sentence[i] - 2)
+    return [p for p in stage.parts if first <= p.start and p.end <= i
+            and stage.zone[p.start] is not ZoneKind.TITLE]  # fmt: skip
+
+
+def _sentence_start(stage: Stage, number: int) -> int:
+    return next((i for i, each in enumerate(stage.sentence) if each >= number), 0)
+
+
+def _distinct(parts: list[Part]) -> list[Figure]:
+    return list({part.figure.actor_id: part.figure for part in parts}.values())
+
+
+def _group_subject(stage: Stage, i: int) -> Figure | None:
+    """What a sentence begins with "It" or "They" for: the body that was the last one's subject."""
+    token = stage.tokens[i]
+    if token.dep_ not in _SUBJECTS or not _begins(stage, i):
+        return None
+    if token.head.lemma_ == "be" or any(c.dep_ in ("expl", "ccomp") for c in token.head.children
+                                        if token.head.tag_ == "VBZ"):  # fmt: skip
+        return None
+    previous = stage.sentence[i] - 1
+    parts = [p for p in _before(stage, i) if stage.sentence[p.start] == previous]
+    subjects = _distinct([p for p in parts if stage.tokens[p.root].dep_ in _SUBJECTS])
+    fitting = [f for f in subjects if f.kind is not ActorKind.PERSON
+               and (f.named or stage.lower[i] == "they")]  # fmt: skip
+    return fitting[0] if len(fitting) == len(subjects) == 1 else None
+
+
+def _begins(stage: Stage, i: int) -> bool:
+    """Whether only small words stand before token ``i`` in its sentence."""
+    number = stage.sentence[i]
+    return all(
+        stage.sentence[j] != number
+        or stage.tokens[j].tag_ in ("CC", "RB", ",", "IN", "``", '"', "''")
+        for j in range(max(0, i - 2), i)
+    ) and (i < 3 or stage.sentence[i - 3] != number)
+
+
+def _of_two(stage: Stage, i: int) -> Figure | None:
+    """The first or the last of the two actors joined by "and" before."""
+    after = stage.tokens[i + 1] if i + 1 < len(stage.tokens) else None
+    if after is not None and after.tag_ in ("NN", "NNS", "NNP") and after.lower_[-3:] != "ing":
+        return None
+    parts = [p for p in _before(stage, i) if p.figure.named
+             and stage.lower[p.end - 1] not in ("former", "latter")]  # fmt: skip
+    parts.sort(key=lambda part: part.start)
+    for first, second in reversed(list(zip(parts, parts[1:], strict=False))):
+        between = [
+            w for w in stage.lower[first.end : second.start] if w not in ("the", "(", ")", ",")
+        ]
+        if between in (["and"], ["or"], ["against"], ["with"], ["while"]):
+            return (first if stage.lower[i] == "former" else second).figure
+    return None
+
+
+def _definite(stage: Stage, i: int, word: str) -> Figure | None:
+    """ "the group", "the mission", "the general": the only actor before that is one."""
+    if word in PERSONAL and _ends_phrase(stage, i):
+        return _ranked(stage, i, word)
+    if word not in REFERENCES or not _ends_phrase(stage, i):
+        return None
+    kinds = _BODY.get(word, (*_ARMED, ActorKind.ORGANISATION) if word in ("group", "movement")
+                      else _ARMED)  # fmt: skip
+    titled = stage.tokens[i].text[0].isupper()
+    before = [p for p in stage.parts if p.end <= i] if titled else _before(stage, i)
+    parts = [p for p in before if p.figure.named and p.figure.kind in kinds]
+    if word in _BODY:
+        parts = [p for p in parts if word in p.figure.name.lower()] or parts
+    figures = _distinct(parts)
+    if len(figures) > 1:
+        figures = _distinct([p for p in parts if stage.tokens[p.root].dep_ in _SUBJECTS])
+    return figures[0] if len(figures) == 1 else None
+
+
+def _ends_phrase(stage: Stage, i: int) -> bool:
+    after = stage.tokens[i + 1] if i + 1 < len(stage.tokens) else None
+    return after is None or (after.tag_ not in ("NN", "NNS", "NNP", "NNPS", "HYPH")
+                             and after.lower_ not in ("of", "for", "in"))  # fmt: skip
+
+
+def _ranked(stage: Stage, i: int, word: str) -> Figure | None:
+    """The person who was called so before ("General X … the general")."""
+    called = [p.figure for p in stage.parts if p.end <= i and p.figure.kind is ActorKind.PERSON
+              and word in stage.lower[max(0, p.start - 4) : p.start]]  # fmt: skip
+    held = [who for (title, _), who in stage.titles.items() if title == word]
+    figures = {figure.actor_id: figure for figure in (*called, *held)}
+    return next(iter(figures.values())) if len(figures) == 1 else None

@@ -1,0 +1,322 @@
+"""How actors stand to one another, as verbs and participles say: "backs", "led by", "loyal to"."""
+
+from spacy.tokens import Token
+
+from dashboard.extract.actors.stage import Figure, Stage
+from dashboard.model import ActorKind, RelationType
+
+S, O, L, B, R = (
+    RelationType.SUPPORTS, RelationType.OPPOSES, RelationType.LEADS, RelationType.BELONGS_TO,
+    RelationType.RECOGNISES,
+)  # fmt: skip
+DIRECT = {
+    "back": S, "support": S, "aid": S, "arm": S, "finance": S, "fund": S, "endorse": S, "sponsor": S,
+    "bankroll": S, "assist": S, "champion": S, "equip": S,
+    "oppose": O, "fight": O, "battle": O, "combat": O, "confront": O,
+    "lead": L, "head": L, "command": L, "chair": L,
+    "recognise": R, "recognize": R, "join": B,
+}  # fmt: skip
+"""verbs whose object is whom one stands to"""
+WITH = {
+    ("side", "with"): S, ("ally", "with"): S, ("ally", "to"): S, ("align", "with"): S,
+    ("fight", "alongside"): S, ("fight", "for"): S, ("clash", "with"): O, ("fight", "against"): O,
+    ("battle", "against"): O, ("battle", "with"): O, ("fight", "with"): O, ("belong", "to"): B,
+    ("support", "for"): S, ("backing", "for"): S, ("loyal", "to"): S, ("war", "with"): O,
+    ("war", "against"): O, ("battle", "against"): O, ("rebel", "against"): O, ("ally", "of"): S,
+    ("part", "of"): B, ("wing", "of"): B, ("branch", "of"): B, ("faction", "of"): B,
+    ("member", "of"): B, ("affiliate", "of"): B, ("affiliate", "with"): B, ("arm", "of"): B,
+    ("allegiance", "to"): S, ("enemy", "of"): O, ("opponent", "of"): O, ("supporter", "of"): S,
+    ("backer", "of"): S, ("loyal", "towards"): S, ("offshoot", "of"): B, ("subgroup", "of"): B,
+    ("rival", "of"): O, ("component", "of"): B, ("hostile", "to"): O, ("weapon", "to"): S,
+    ("support", "to"): S, ("aid", "to"): S, ("arms", "to"): S, ("backing", "to"): S,
+}  # fmt: skip
+"""words that with a preposition say how one stands to what follows"""
+_OWNERS_ALLY = {("ally", "of"), ("enemy", "of"), ("rival", "of"), ("opponent", "of"),
+                ("supporter", "of"), ("backer", "of")}  # fmt: skip
+GIVING = {
+    "provide",
+    "supply",
+    "give",
+    "send",
+    "offer",
+    "lend",
+    "deliver",
+    "pledge",
+    "swear",
+    "throw",
+}
+_UNREAL = {"would", "could", "might", "may", "should", "can", "must", "shall", "will", "'d", "'ll"}
+_WANTING = {
+    "want", "urge", "ask", "call", "plan", "threaten", "refuse", "deny", "demand", "vow", "hope",
+    "fail", "stop", "offer", "agree", "promise", "accuse", "propose", "intend", "invite", "warn",
+    "order", "consider", "seek", "expect", "cease", "decline", "try", "suspect", "appeal",
+}  # fmt: skip
+"""verbs under which another verb tells of nothing that is so"""
+_TRYING = {"try", "vow", "agree"}
+_SIDED = {
+    "backed": S, "supported": S, "aligned": S, "allied": S, "funded": S, "sponsored": S, "armed": S,
+    "financed": S, "recognised": R, "recognized": R, "led": L, "trained": S, "equipped": S,
+    "linked": B, "affiliated": B,
+}  # fmt: skip
+"""after a hyphen: how the first stands to what is named next"""
+_TURNED = {"aligned", "allied", "linked", "affiliated"}
+"""of those, where the one named next stands to the first"""
+
+
+def find_relations(stage: Stage) -> None:
+    """Notes every relation that the report says to be so."""
+    for i, token in enumerate(stage.tokens):
+        if not stage.read(i):
+            continue
+        lemma = token.lemma_.lower()
+        word = stage.lower[i]
+        if word in _SIDED and i > 1 and stage.lower[i - 1] in ("-", "–"):
+            _sided(stage, i, word)
+        elif word.rpartition("-")[2] in _SIDED and "-" in word:
+            _glued(stage, i, word.rpartition("-")[2])
+        elif lemma in DIRECT or (word.endswith(("ing", "ed")) and _stem(word) in DIRECT):
+            _verb(stage, token, DIRECT.get(lemma) or DIRECT[_stem(word)])
+        if token.dep_ in ("prep", "agent") or token.tag_ in ("IN", "TO"):
+            _preposition(stage, token)
+
+
+def _stem(word: str) -> str:
+    bare = word.removesuffix("ing").removesuffix("ed")
+    return bare if bare in DIRECT else f"{bare}e"
+
+
+def _sided(stage: Stage, i: int, word: str) -> None:
+    """ "Iran-backed Houthis": the body before the hyphen and the one that follows."""
+    source = _ending(stage, i - 1)
+    target = _following(stage, i)
+    if source is not None and target is not None:
+        pair = (target, source) if word in _TURNED else (source, target)
+        stage.relate(pair[0], _SIDED[word], pair[1], i)
+
+
+def _glued(stage: Stage, i: int, word: str) -> None:
+    """The same in one token ("U.N.-recognized")."""
+    target = _following(stage, i)
+    for part in stage.parts:
+        if part.start == i and target is not None and part.figure is not target:
+            stage.relate(part.figure, _SIDED[word], target, i)
+            return
+
+
+def _ending(stage: Stage, end: int) -> Figure | None:
+    """Whom the words that end before token ``end`` mean, a place taken for its government."""
+    figure = stage.covered[end - 1]
+    place = stage.places[end - 1]
+    if figure is None and place is not None and (code := stage.country(place)):
+        return stage.government(code)
+    return figure
+
+
+def _following(stage: Stage, i: int) -> Figure | None:
+    """Whom the phrase means in which token ``i`` is an adjective."""
+    head = stage.tokens[i].head
+    number = stage.sentence[i]
+    for j in range(i + 1, min(i + 9, len(stage.tokens))):
+        if stage.sentence[j] != number or stage.lower[j] in (",", "in", "of", "'s", "’s"):
+            break
+        figure = stage.covered[j]
+        if figure is not None and not (figure.kind is ActorKind.PERSON and j < head.i
+                                       and stage.lower[j + 1 : j + 2] == ["-"]):  # fmt: skip
+            longest = next((p for p in stage.parts if p.start <= j < p.end), None)
+            return stage.at(longest.root) if longest else figure
+    return None
+
+
+def _verb(stage: Stage, token: Token, kind: RelationType) -> None:
+    """The subjects and objects of a verb, in active, passive and as a participle."""
+    if _unreal(token):
+        return
+    by = [child for child in token.children if child.dep_ == "agent" or (
+        child.lower_ == "by" and child.dep_ == "prep")]  # fmt: skip
+    if by:
+        sources = [f for prep in by for child in prep.children for f in _all(stage, child)]
+        targets = _undergoing(stage, token)
+    else:
+        sources, targets = _acting(stage, token), _objects(stage, token, kind)
+    for source in sources:
+        for target in targets:
+            _relate(stage, source, kind, target, token.i)
+
+
+def _relate(stage: Stage, source: Figure, kind: RelationType, target: Figure, i: int) -> None:
+    if kind is L and (source.kind is not ActorKind.PERSON and not _commands(source, target)):
+        return
+    if kind is L and target.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
+        return
+    if kind is B and target.kind is ActorKind.PERSON:
+        return
+    if target.kind is ActorKind.CIVILIANS and kind is not S:
+        return
+    stage.relate(source, kind, target, i)
+
+
+def _commands(source: Figure, target: Figure) -> bool:
+    return source.named and target.kind in (ActorKind.MILITIA, ActorKind.ORGANISATION)
+
+
+def _undergoing(stage: Stage, token: Token) -> list[Figure]:
+    """Whom a passive verb or participle is said of."""
+    for child in token.children:
+        if child.dep_ in ("nsubjpass", "nsubj"):
+            return _resolved(stage, child, token)
+    if token.dep_ in ("acl", "relcl", "amod"):
+        return _all(stage, token.head)
+    if token.dep_ in ("advcl", "dep") and token.head.pos_ == "VERB":
+        return _acting(stage, token.head)
+    near = _ending(stage, token.i) or (_ending(stage, token.i - 1) if token.i and
+                                       stage.lower[token.i - 1] in (",", ")") else None)  # fmt: skip
+    return [near] if near else []
+
+
+def _acting(stage: Stage, token: Token, depth: int = 0) -> list[Figure]:
+    """Whom an active verb is said of."""
+    for child in token.children:
+        if child.dep_ == "nsubj":
+            return _resolved(stage, child, token)
+    before = stage.covered[token.i - 1] if token.i else None
+    if before is not None and token.lower_.endswith("ing"):
+        return [before]
+    if depth > 2:
+        return []
+    if token.dep_ in ("conj", "xcomp") and token.head.pos_ in ("VERB", "AUX"):
+        return _acting(stage, token.head, depth + 1)
+    if token.dep_ == "acl":
+        return _all(stage, token.head)
+    if token.dep_ == "advcl" and token.lower_.endswith("ing"):
+        return _acting(stage, token.head, depth + 1)
+    return []
+
+
+def _resolved(stage: Stage, subject: Token, verb: Token) -> list[Figure]:
+    """A subject, or what "who" and "which" stand for."""
+    if subject.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "relcl":
+        return _all(stage, verb.head)[:1] or _all(stage, verb.head)
+    return _all(stage, subject)
+
+
+def _objects(stage: Stage, token: Token, kind: RelationType) -> list[Figure]:
+    """Whom an active verb does it to."""
+    found = [f for child in token.children if child.dep_ in ("dobj", "obj") for f in
+             _resolved(stage, child, token)]  # fmt: skip
+    if (
+        not found
+        and token.dep_ == "relcl"
+        and not any(
+            child.dep_ in ("dobj", "obj") and child.lower_ not in ("which", "that", "whom")
+            for child in token.children
+        )
+        and any(
+            c.dep_ == "nsubj" and c.lower_ not in ("who", "which", "that") for c in token.children
+        )
+    ):
+        found = _all(stage, token.head)
+    if not found and kind is not L:
+        j = token.i + 1
+        while j < len(stage.tokens) and stage.lower[j] in ("the", "a"):
+            j += 1
+        near = stage.covered[j] if j < len(stage.tokens) and token.lower_.endswith("ing") else None
+        found = [near] if near else []
+    return found
+
+
+def _all(stage: Stage, token: Token, depth: int = 0) -> list[Figure]:
+    """Whom a phrase means, and those joined to it by "and"."""
+    figure = stage.at(token.i)
+    found = [figure] if figure is not None else []
+    if depth < 6:
+        for child in token.children:
+            if _begins_clause(child):
+                continue
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+                found += [f for f in _all(stage, child, depth + 1) if f not in found]
+            elif figure is None and child.dep_ == "appos":
+                found += _all(stage, child, depth + 1)
+    return found
+
+
+def _begins_clause(token: Token) -> bool:
+    """Whether a participle follows whose subject this is ("… and the latter supporting Y")."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return (
+        token.dep_ == "conj"
+        and after is not None
+        and _stem(after.lower_) in DIRECT
+        and (after.lower_.endswith("ing"))
+    )
+
+
+def _preposition(stage: Stage, token: Token) -> None:
+    """ "sides with X", "loyal to X", "part of X", "under the command of X"."""
+    head = token.head
+    lemma, word = head.lemma_.lower(), token.lower_
+    kind = WITH.get((lemma, word)) or WITH.get((head.lower_, word))
+    if kind is None and (head.lower_, word) in (("allied", "with"), ("aligned", "with"),
+                                                ("allied", "to"), ("affiliated", "with")):  # fmt: skip
+        kind = B if head.lower_ == "affiliated" else S
+    if kind is None and head.i != token.i and lemma in GIVING and word in ("to", "for"):
+        given = next((c for c in head.children if c.dep_ == "dobj"), None)
+        if given is not None and (given.lemma_.lower(), word) in WITH:
+            kind = WITH[given.lemma_.lower(), word]
+    targets = [f for child in token.children if child.dep_ == "pobj" for f in _all(stage, child)]
+    if kind is None or not targets or _unreal(head):
+        return
+    for source in _standing(stage, head):
+        for target in targets:
+            _relate(stage, source, kind, target, token.i)
+
+
+def _standing(stage: Stage, head: Token) -> list[Figure]:
+    """Who is said to be loyal, part, ally: subject of the clause, or the noun it describes."""
+    if head.pos_ == "VERB" and head.dep_ not in ("acl", "amod", "advcl"):
+        subjects = _acting(stage, head)
+        return subjects or next((_resolved(stage, c, head) for c in head.children
+                                 if c.dep_ == "nsubjpass"), [])  # fmt: skip
+    if head.dep_ in ("acomp", "attr", "prep", "dobj", "oprd") and head.head.pos_ in ("AUX", "VERB"):
+        return _acting(stage, head.head)
+    if head.dep_ in ("appos", "acl", "amod", "relcl"):
+        return _all(stage, head.head)
+    if head.dep_ == "advcl":
+        return _acting(stage, head.head)
+    if head.dep_ == "pobj" and head.head.dep_ == "prep":
+        return _standing(stage, head.head)
+    return []
+
+
+def _unreal(token: Token) -> bool:
+    """Whether what the verb says is denied, possible, wanted or asked only."""
+    for each in (token, *_chain(token)):
+        lemma = each.lemma_.lower()
+        if each.i != token.i and lemma in _WANTING and lemma not in _TRYING:
+            return True
+        for child in each.children:
+            if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nobody"):
+                return each.i == token.i or lemma in ("do", "be", token.lemma_)
+            if each.i == token.i and child.dep_ == "aux" and child.lower_ in _UNREAL:
+                return True
+            if (
+                each.i == token.i
+                and child.dep_ == "mark"
+                and child.lower_ in ("if", "whether", "unless")
+            ):
+                return True
+            if each.i == token.i and child.dep_ == "advmod" and child.lower_ == "longer":
+                return True
+    return False
+
+
+def _chain(token: Token) -> list[Token]:
+    """The verbs that a verb depends on, as far as they may take its truth away."""
+    chain, each = [], token
+    for _ in range(4):
+        if each.dep_ not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "acomp", "acl", "pobj"):
+            break
+        if each.dep_ == "acl" and each.tag_ != "VB":
+            break
+        each = each.head
+        chain.append(each)
+    return chain
