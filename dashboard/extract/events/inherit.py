@@ -18,7 +18,8 @@ def borrow_types(scene: Scene, drafts: Sequence[Draft]) -> None:
     """"A school was hit": by what the report says it was hit, before or right after."""
     index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
     for number, draft in enumerate(drafts):
-        if draft.type not in (ATTACK, CLASH) or not _is_bare(scene, draft):
+        bombing = draft.head.lemma_.lower() in ("bombing", "blast", "explosion")
+        if not bombing and (draft.type not in (ATTACK, CLASH) or not _is_bare(scene, draft)):
             continue
         here = index[draft.head.sent.start]
         known = [

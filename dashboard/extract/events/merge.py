@@ -36,7 +36,7 @@ def merged(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if other is not None:
             other.more.append(scene.sentence(draft.head))
             _complete(other, draft)
-        elif draft.mood in _TOLD and not any(_family(one) == _family(draft) for one in kept):
+        elif draft.mood in _TOLD and len(kept) < 2 and not any(_family(one) == _family(draft) for one in kept):
             kept.append(draft)
     return sorted(kept, key=lambda one: one.head.i)
 
@@ -65,6 +65,8 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
         return False
     mine = {p.actor_id for p in one.participants}
     theirs = {p.actor_id for p in two.participants}
+    if one.type in SPEECH and not theirs and two.place is None and two.when is None:
+        return 0 < two.head.i - one.head.i < 60 and scene.sentence(one.head) != scene.sentence(two.head) and two.head.lemma_ in ("pass", "adopt", "approve")
     if one.type in SPEECH or one.type == "Meeting or talks":
         same = {(p.actor_id, p.role) for p in one.participants} & {(p.actor_id, p.role) for p in two.participants}
         return bool(same) and bool(mine <= theirs or theirs <= mine) and one.head.lemma_ == two.head.lemma_

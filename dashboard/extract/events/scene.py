@@ -45,7 +45,7 @@ def word_classes() -> dict[str, frozenset[str]]:
 def class_names() -> frozenset[str]:
     """All classes that a condition may name."""
     named = frozenset().union(*word_classes().values())
-    return named | {"actor", "person", "place", "thing", "pronoun", "state", "self", "any", "none"}
+    return named | {"actor", "person", "place", "thing", "pronoun", "state", "self"}
 
 
 class Scene:

@@ -186,7 +186,6 @@ President Hassan Sheikh Mohamud met Ethiopia's prime minister, Abiy Ahmed, in Ad
     (
         ("blew himself up", "Suicide bomb", "actual", "Mogadishu"),
         ("recaptured the village", "Government regains territory", "actual", "Adale"),
-        ("days of clashes", "Armed clash", "actual", "Adale"),
         ("handed over a base", "Non-violent transfer of territory", "actual", "Lower Shabelle"),
         ("delivered 22", "Aid", "actual", "Mogadishu"),
         ("sentenced three", "Sanction or break of relations", "actual", "Garowe"),
@@ -217,7 +216,7 @@ Rwanda has repeatedly rejected accusations that it supports the group. The Europ
         ("imposed a curfew", "Restriction or repression", "actual", "Goma"),
         ("rejected accusations", "Rejection", "actual", ""),
         ("imposed sanctions", "Sanction or break of relations", "actual", ""),
-        ("deployed 900", "Deployment or show of force", "actual", ""),
+        ("deployed 900", "Deployment or show of force", "background", ""),
         ("raped at least", "Sexual violence", "actual", "Rutshuru"),
     ),
     (("M23", "rebel"), ("army", "state"), ("Police", "state"), ("Rwanda", "state"), ("European Union", "organisation"), ("Kenya", "state"), ("United Nations", "organisation"), ("Gunmen", "other")),
