@@ -13,6 +13,7 @@ from dashboard.extract.zones import ZoneKind
 _POS = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V", "ADV": "A"}
 _GAP = 4
 """words that may stand between the parts of a verb phrase"""
+_MODALS = frozenset({"would", "will", "must", "should"})
 _SKIPPED = (ZoneKind.TAIL, ZoneKind.BYLINE, ZoneKind.DATELINE)
 
 
@@ -84,7 +85,7 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
         return words
     found, at = [token.i], token.i
     for word in rule.phrase[1:]:
-        limit = min(at + 2 + _GAP, sent.end)
+        limit = min(at + 2 + (_GAP if word not in _MODALS else 2 * _GAP), sent.end)
         at = next((i for i in range(at + 1, limit) if _is(doc[i], word)), -1)
         if at < 0:
             return ()

@@ -42,8 +42,13 @@ class Memory:
             self.body = body
 
 
-def people_of(scene: Scene, token: Token, memory: Memory) -> tuple[list[str], list[Span]]:
-    """Ids of the actors that a noun phrase names, with the words that name them."""
+def people_of(
+    scene: Scene, token: Token, memory: Memory, *, owners: bool = True
+) -> tuple[list[str], list[Span]]:
+    """Ids of the actors that a noun phrase names, with the words that name them.
+
+    ``owners``: whether "its commander" also names whose commander it is.
+    """
     if token.lower_ in _PRONOUNS and token.i not in scene.actors_at:
         return (memory.person if token.lower_ in _FEMALE_OR_MALE else memory.body), []
     ids: list[str] = []
@@ -52,8 +57,12 @@ def people_of(scene: Scene, token: Token, memory: Memory) -> tuple[list[str], li
         return any(a.kind is not ActorKind.PERSON for a in scene.actors_of(one))
 
     for one in _phrase(token, is_body):
-        if one.lower_ in ("its", "their", "his") and one.dep_ == "poss" and one.i not in scene.actors_at:
-            if not ids:
+        if one.lower_ in ("its", "their", "his", "her") and one.dep_ == "poss":
+            if not owners:
+                continue
+            if one.i in scene.actors_at:
+                ids += [a.actor_id for a in scene.actors_of(one) if a.actor_id not in ids]
+            elif not ids:
                 ids += [i for i in (memory.person if one.lower_ == "his" else memory.body) if i not in ids]
             continue
         for actor in scene.actors_of(one):
@@ -95,9 +104,11 @@ def take_part(scene: Scene, draft: Draft, memory: Memory) -> None:
     spans: list[Span] = []
     for trigger in draft.triggers:
         actors, targets = _roles(trigger.head, trigger.is_noun, trigger.verb)
+        if trigger.head.lemma_.lower() in ("die", "perish", "dead", "death", "casualty"):
+            actors, targets = [], actors + targets
         for tokens, into in ((actors, doers), (targets, undergoers)):
             for token in tokens:
-                ids, words = people_of(scene, token, memory)
+                ids, words = people_of(scene, token, memory, owners=into is doers)
                 into += [i for i in ids if i not in into]
                 spans += words
     undergoers = [i for i in undergoers if i not in doers]

@@ -65,11 +65,19 @@ def mood(trigger: Trigger, gives: dict[int, str]) -> Mood:
     own = _own(trigger, verb)
     if governed in (Mood.DENIED, Mood.UNREAL):
         return governed
-    if own in (Mood.NEGATED, Mood.UNREAL) and governed is not Mood.THREATENED:
-        return own if governed is None else (Mood.UNREAL if own is Mood.UNREAL else Mood.NEGATED)
-    if governed is not None:
-        return governed
-    return own
+    if own in (Mood.NEGATED, Mood.UNREAL):
+        return own
+    if governed is None and not trigger.is_noun and _is_purpose(verb):
+        return Mood.UNREAL
+    if governed is Mood.PLANNED and _is_resolved(trigger):
+        return Mood.ACTUAL
+    return governed or own
+
+
+def _is_resolved(trigger: Trigger) -> bool:
+    """To decide to break off relations is to break them off."""
+    above = syntax.clause_verb(trigger.head.head).lemma_.lower()
+    return above in ("decide", "vote", "resolve") and trigger.rule.type.startswith("Sanction")
 
 
 def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
@@ -87,7 +95,7 @@ def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
             break
         if child.dep_ == "ccomp" and child.i < parent.i:
             break
-        if child.dep_ == "conj" and _has_own_tense(child) and not _has_own_tense(parent):
+        if child.dep_ == "conj" and _has_own_tense(child) and parent.tag_ in ("VB", "VBG"):
             break
         if trigger.is_noun and _is_other_thing(child, parent, trigger, gives):
             break
@@ -180,8 +188,6 @@ def _own(trigger: Trigger, verb: Token) -> Mood:
         "until" not in marks or verb.tag_ in ("VBZ", "VBP", "VB")
     ):
         return Mood.REQUESTED if marks & {"unless", "until"} else Mood.UNREAL
-    if _is_purpose(verb):
-        return Mood.UNREAL
     if auxiliaries & _FUTURE and not auxiliaries & {"have"} and verb.lemma_.lower() in ("continue", "go") and trigger.is_noun:
         return Mood.ONGOING
     if auxiliaries & _POSSIBLE and not ("could" in auxiliaries and "so" in marks):
@@ -190,7 +196,7 @@ def _own(trigger: Trigger, verb: Token) -> Mood:
         return Mood.REQUESTED
     if auxiliaries & _FUTURE:
         return Mood.UNREAL if "have" in auxiliaries else Mood.PLANNED
-    if _looks_ahead(chain):
+    if _looks_ahead([one for one in chain if one.i != trigger.head.i or one.lower_ not in _AHEAD]):
         return Mood.PLANNED
     if _is_progressive(trigger, chain, auxiliaries):
         return Mood.ONGOING
@@ -204,9 +210,10 @@ def _is_purpose(verb: Token) -> bool:
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if not infinitive or verb.dep_ not in ("advcl", "xcomp", "acl", "relcl"):
         return False
-    above = verb.head.lemma_.lower()
+    governor = syntax.clause_verb(verb.head)
+    above = governor.lemma_.lower()
     reached = ("manage", "begin", "start", "continue", "help", "use", "come", "go", "say", "report", "claim", "vote", "decide", "agree", "believe", "allege")
-    return above not in reached and verb.head.lower_ not in _AHEAD and above != "be"
+    return above not in reached and governor.lower_ not in _AHEAD and verb.head.lower_ not in _AHEAD and above != "be"
 
 
 def _finite(verb: Token) -> list[Token]:
@@ -237,6 +244,8 @@ def _looks_ahead(chain: list[Token]) -> bool:
             return True
         if one.lower_ == "going" and any(c.dep_ == "xcomp" for c in one.children):
             return True
+    if not chain:
+        return False
     below, above = chain[0], chain[0].head
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
     return infinitive and below.dep_ in ("xcomp", "advcl") and (above.lemma_.lower() == "be" or above.lower_ in _AHEAD)
@@ -276,7 +285,7 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
         return lemma in _HAPPENING or lemma in _BEGUN or _is_incident(trigger)
     if head.dep_ in ("dobj", "attr"):
-        return lemma in _HAPPENING or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
+        return lemma in _HAPPENING or lemma in ("keep", "continue", "maintain", "pursue") or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
     if head.dep_ == "pobj":
         return head.head.lower_ in _WHEN
     return False

@@ -27,6 +27,10 @@ _LABELS = {
     "PERSON": ("person", "actor"), "ORG": ("actor",), "GPE": ("place", "actor"),
     "NORP": ("actor",), "LOC": ("place",), "FAC": ("place",),
 }  # fmt: skip
+_SOMEBODY = frozenset({
+    "actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader", "speaker",
+    "authority", "diplomat",
+})  # fmt: skip
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 
 
@@ -138,7 +142,7 @@ class Scene:
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss"):
                 found.update(k for k in self._modifier(child) if "armed" in found or k == "place")
-        if not found & {"actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader"}:
+        if not found & _SOMEBODY:
             found.add("thing")
         return frozenset(found)
 

@@ -133,7 +133,7 @@ def _fight(scene: Scene, trigger: Trigger) -> str:
     """"They fight" tells of battle; "fight corruption" does not."""
     head = trigger.head
     classes = frozenset().union(*(scene.classes(one) for one in syntax.objects(head)), frozenset())
-    if classes and not classes & {"armed", "actor", "place"}:
+    if classes and not classes & {"armed", "actor", "place", "area"}:
         return ""
     actors = frozenset().union(*(scene.classes(one) for one in syntax.subjects(head)), frozenset())
     return CLASH if actors & {"armed", "actor", "pronoun"} or syntax.is_passive(head) else ""
@@ -194,6 +194,8 @@ def _drive(scene: Scene, trigger: Trigger) -> str:
     """To drive someone from a place takes the place."""
     head = trigger.head
     places = [n for w, n in syntax.prepositional(head) if w in ("from", "of", "out")]
+    if not syntax.objects(head):
+        return ""
     if not any(scene.classes(one) & {"place", "area"} for one in places):
         return ""
     if any("diplomat" in scene.classes(one) for one in syntax.objects(head)):
