@@ -12,6 +12,7 @@ from spacy.tokens import Span as Words
 
 from dashboard.extract.actors import find_cast
 from dashboard.extract.dates import read_dates
+from dashboard.extract.events import find_events, with_sites
 from dashboard.extract.findings import Cast, Lexicon, Reading, Toponym
 from dashboard.extract.language import language
 from dashboard.extract.parse import parser
@@ -45,7 +46,9 @@ class Reader:
         mentions = self._mentions(report, doc, toponyms)
         cast = find_cast(doc, found, mentions, self._roster, report=report)
         mentions = stances(doc, mentions, cast)
-        return Reading(report, tuple(found), mentions, cast, tuple(dates), ())
+        events = find_events(doc, found, mentions, cast, dates, report=report)
+        mentions = with_sites(mentions, events, doc)
+        return Reading(report, tuple(found), mentions, cast, tuple(dates), events)
 
     def _mentions(
         self, report: Report, doc: Doc, toponyms: Sequence[Toponym]

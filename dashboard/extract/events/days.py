@@ -76,19 +76,33 @@ def _hangs_on(scene: Scene, draft: Draft, drafts: Sequence[Draft], number: int) 
     ]  # fmt: skip
     here = [one for one in told if one.head.sent.start == draft.head.sent.start]
     here = [one for one in here if one.when and one.when.function in (DateFunction.POINT, DateFunction.RANGE)]
+    if draft.mood is Mood.DENIED:
+        alike = [one for one in told if one.type == draft.type and one.head.i < draft.head.i]
+        if alike:
+            return alike[-1]
     if here:
         return min(here, key=lambda one: abs(one.head.i - draft.head.i))
     index = {sent.start: at for at, sent in enumerate(draft.head.doc.sents)}
     at = index[draft.head.sent.start]
-    for one in reversed([one for one in told if one.head.i < draft.head.i]):
+    before = [one for one in told if one.head.i < draft.head.i]
+    before.sort(key=lambda one: (index[one.head.sent.start], -_depth(one)))
+    for one in reversed(before):
         if one.when and one.when.function not in (DateFunction.POINT, DateFunction.RANGE):
             continue
-        if at - index[one.head.sent.start] > 2:
+        if at - index[one.head.sent.start] > 4:
             return None
         if _is_present_perfect(draft):
             return None
         return one
     return None
+
+
+def _depth(draft: Draft) -> int:
+    """How far below the main verb it stands."""
+    token, steps = draft.head, 0
+    while token.head.i != token.i and steps < 20:
+        token, steps = token.head, steps + 1
+    return steps
 
 
 def _is_present_perfect(draft: Draft) -> bool:

@@ -52,10 +52,27 @@ def dead(scene: Scene, triggers: list[Trigger]) -> tuple[Dead, Token | None]:
             best = (found, head)
     if best is not None:
         return best
+    if any(_is_spared(token) for trigger in triggers[:1] for token in trigger.head.sent):
+        return (0, 0, 0), triggers[0].head
     killing = any(t.head.lemma_.lower() in _KILLING | _DYING | {"dead", "death", "fatality", "casualty"} for t in triggers)
     if wounded is not None and not killing:
         return (0, 0, 0), wounded
     return UNKNOWN, None
+
+
+def _is_spared(token: Token) -> bool:
+    """"Nobody was killed", "no casualties", "there were no deaths"."""
+    lemma = token.lemma_.lower()
+    if lemma in ("casualty", "fatality", "death", "victim"):
+        return any(c.lower_ == "no" for c in token.children)
+    if lemma not in _KILLING | _DYING or token.pos_ != "VERB":
+        return False
+    people = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    return any(
+        one.lower_ in ("nobody", "none") or one.lower_ == "one" and any(c.lower_ == "no" for c in one.children)
+        or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children)
+        for one in people
+    )
 
 
 def toll(head: Token) -> Dead:

@@ -15,7 +15,7 @@ from dashboard.extract.events.days import inherit_days, mark_history, read_days
 from dashboard.extract.events.drafts import Draft
 from dashboard.extract.events.fatalities import dead
 from dashboard.extract.events.incidents import incidents
-from dashboard.extract.events.inherit import borrow_types, inherit_places
+from dashboard.extract.events.inherit import borrow_types, inherit_places, inherit_said
 from dashboard.extract.events.match import find_triggers
 from dashboard.extract.events.merge import merged
 from dashboard.extract.events.places import sites
@@ -47,6 +47,7 @@ def find_events(
     drafts = _with_places(scene, drafts)
     _with_people(scene, drafts)
     inherit_places(scene, drafts)
+    inherit_said(scene, drafts)
     drafts = merged(scene, drafts)
     inherit_days(scene, drafts)
     mark_history(scene, drafts)

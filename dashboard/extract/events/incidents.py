@@ -8,7 +8,7 @@ are kept apart as ``Mood.NAMED``.
 from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
-from dashboard.extract.events.drafts import REMOTE, Draft
+from dashboard.extract.events.drafts import BATTLES, REMOTE, SPEECH, Draft
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.realis import Mood
 from dashboard.extract.events.scene import Scene
@@ -17,6 +17,9 @@ from dashboard.extract.events.types import ATTACK, CLASH, EXCESSIVE
 _EFFECTS = frozenset(
     ["kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim", "perish", "slay", "destroy", "damage"]
 )
+_PROTESTS = frozenset({
+    "Peaceful protest", "Protest with intervention", EXCESSIVE, "Violent demonstration",
+})  # fmt: skip
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
 _HITS = frozenset(["hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire", "bomb", "shell", "open", "carry", "launch"])
 
@@ -49,6 +52,10 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
         return False
     if one.mood not in _TELLING and one.mood is not two.mood:
         return False
+    if {one.type, two.type} <= _PROTESTS:
+        return True
+    if two.type == CLASH and one.type in BATTLES and two.triggers[0].is_noun:
+        return not _apart(scene, one.head, two.head)
     if not (one.is_violent and two.is_violent):
         return one.type == two.type and _are_twins(one, two)
     generic = {ATTACK, CLASH}
@@ -68,6 +75,8 @@ def _are_twins(one: Draft, two: Draft) -> bool:
     a, b = one.head, two.head
     if one.triggers[0].is_noun or two.triggers[0].is_noun:
         return _hang_together(a, b)
+    if one.type not in SPEECH and b.dep_ == "conj" and b.head.i == a.i:
+        return not any(c.dep_ in ("nsubj", "nsubjpass") for c in b.children)
     return b.dep_ in ("conj", "advcl", "xcomp") and b.head.i == a.i and not _apart_objects(a, b)
 
 
@@ -125,5 +134,5 @@ def _join(one: Draft, two: Draft) -> None:
 
 
 def _rank(draft: Draft) -> tuple[int, bool, bool]:
-    kind = 3 if draft.type in REMOTE else 2 if draft.type != ATTACK else 1
+    kind = 4 if draft.type == EXCESSIVE else 3 if draft.type in (*REMOTE, *BATTLES[1:], *_PROTESTS - {"Peaceful protest"}) else 2 if draft.type != ATTACK else 1
     return (kind, not is_effect(draft.triggers[0]), draft.mood is not Mood.NAMED)

@@ -18,7 +18,8 @@ def borrow_types(scene: Scene, drafts: Sequence[Draft]) -> None:
     """"A school was hit": by what the report says it was hit, before or right after."""
     index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
     for number, draft in enumerate(drafts):
-        if draft.type not in (ATTACK, CLASH) or not _is_bare(scene, draft):
+        bombing = draft.head.lemma_.lower() in ("bombing", "blast", "explosion")
+        if not bombing and (draft.type not in (ATTACK, CLASH) or not _is_bare(scene, draft)):
             continue
         here = index[draft.head.sent.start]
         known = [
@@ -39,6 +40,25 @@ def _is_bare(scene: Scene, draft: Draft) -> bool:
     return main[0].is_noun is False and syntax.is_passive(head) and not syntax.subjects(head)
 
 
+def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """"It also rejected …", right after a session in a town: said there too."""
+    index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
+    for number, draft in enumerate(drafts):
+        if draft.place is not None or draft.type not in SPEECH or draft.mood is not Mood.ACTUAL or draft.when is not None:
+            continue
+        mine = {p.actor_id for p in draft.participants}
+        for other in reversed(drafts[:number]):
+            back = index[draft.head.sent.start] - index[other.head.sent.start]
+            if back > 2 or draft.triggers[0].is_noun:
+                break
+            same = mine & {p.actor_id for p in other.participants}
+            by_words = other.type in SPEECH or other.type == "Meeting or talks"
+            if other.place is not None and by_words and same and other.mood is Mood.ACTUAL:
+                draft.place = other.place
+                draft.place_inherited = f"from an earlier sentence: {other.place.text}" if back else ""
+                break
+
+
 def inherit_places(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Acts of force and the like without a place of their own take that of what stands before."""
     index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
@@ -48,8 +68,11 @@ def inherit_places(scene: Scene, drafts: Sequence[Draft]) -> None:
         if draft.type in SPEECH or draft.type in ("Meeting or talks", "Aid", "Cooperation"):
             continue
         here = index[draft.head.sent.start]
-        for other in reversed(drafts[:number]):
-            if here - index[other.head.sent.start] > 2 or scene.zone(other.head) is not ZoneKind.BODY:
+        before = list(reversed(drafts[:number]))
+        if draft.mood is Mood.DENIED:
+            before.sort(key=lambda one: one.type != draft.type)
+        for other in before:
+            if here - index[other.head.sent.start] > (2 if draft.mood is not Mood.DENIED else 6) or scene.zone(other.head) is not ZoneKind.BODY:
                 break
             if other.place is None or other.type in SPEECH or other.type == "Meeting or talks":
                 continue

@@ -13,6 +13,7 @@ from dashboard.extract.zones import ZoneKind
 _POS = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V", "ADV": "A"}
 _GAP = 4
 """words that may stand between the parts of a verb phrase"""
+_MODALS = frozenset({"would", "will", "must", "should"})
 _SKIPPED = (ZoneKind.TAIL, ZoneKind.BYLINE, ZoneKind.DATELINE)
 
 
@@ -56,14 +57,9 @@ def _at(scene: Scene, token: Token) -> Trigger | None:
         return None
     pos = _POS.get(token.pos_)
     book = rules()
-    lemma = token.lemma_.lower()
     keys = [("X", token.lower_)]
     if pos is not None:
-        keys.append((pos, lemma))
-    if pos == "N" and token.lower_ != lemma:
-        keys.append((pos, token.lower_))
-    if pos == "A" and token.tag_ in ("VBN", "VBD"):
-        keys.append(("V", lemma))
+        keys += [(pos, lemma) for lemma in lemmas(token)]
     for key in keys:
         for rule in book.get(key, ()):
             words = _phrase(token, rule)
@@ -89,7 +85,7 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
         return words
     found, at = [token.i], token.i
     for word in rule.phrase[1:]:
-        limit = min(at + 2 + _GAP, sent.end)
+        limit = min(at + 2 + (_GAP if word not in _MODALS else 2 * _GAP), sent.end)
         at = next((i for i in range(at + 1, limit) if _is(doc[i], word)), -1)
         if at < 0:
             return ()
@@ -116,7 +112,18 @@ def _backwards(token: Token, phrase: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _is(token: Token, word: str) -> bool:
-    return token.lower_ == word or token.lemma_.lower() == word
+    return token.lower_ == word or word in lemmas(token)
+
+
+def lemmas(token: Token) -> list[str]:
+    """The lemma, the word itself, and what the lemmatiser may have missed ("raped" is no rap)."""
+    lower, lemma = token.lower_, token.lemma_.lower()
+    found = [lemma] if lemma == lower else [lemma, lower]
+    if lower.endswith("ed") and token.tag_ in ("VBD", "VBN"):
+        found += [lower[:-1], lower[:-2]]
+    elif lower.endswith("ing") and token.tag_ == "VBG":
+        found += [lower[:-3] + "e", lower[:-3]]
+    return found
 
 
 def holds(scene: Scene, token: Token, rule: Rule) -> bool:
@@ -142,6 +149,8 @@ class _Slots:
             return syntax.has_complement(self.token)
         if slot == "harm":
             return self._harm()
+        if slot == "passive":
+            return syntax.is_passive(self.token)
         if slot == "near":
             return self._near(value)
         if slot == "verb":
@@ -153,8 +162,12 @@ class _Slots:
             return bool(words)
         if value == "plural" and (len(words) > 1 or any(w.tag_ in ("NNS", "NNPS") for w in words)):
             return True
-        if value == "thing" and not words:
+        if value in ("thing", "unknown", "named") and not words:
             return False
+        if value == "unknown":
+            return all(self._is_unknown(word) for word in words)
+        if value == "named":
+            return any(self._is_named(word) for word in words)
         if value in class_names():
             if value == "thing":
                 return all(value in self.scene.classes(word) for word in words)
@@ -199,9 +212,22 @@ class _Slots:
                 if word in ("of", "on", "against", "at")
             )  # fmt: skip
 
+    def _is_unknown(self, word: Token) -> bool:
+        """A proper name that is neither a person's nor an actor's: as a thing taken, a place."""
+        return word.pos_ == "PROPN" and word.ent_type_ != "PERSON" and not self.scene.actors_of(word)
+
+    def _is_named(self, word: Token) -> bool:
+        return word.ent_type_ == "PERSON" or any(
+            actor.kind == "person" for actor in self.scene.actors_of(word)
+        )
+
     def _harm(self) -> bool:
-        below = list(self.token.subtree)[:60]
-        return any(one.lemma_.lower() in violent_words() for one in below if one.i > self.token.i)
+        below = [one for one in list(self.token.subtree)[:60] if one.i > self.token.i]
+        return any(
+            one.lemma_.lower() in violent_words() and one.pos_ in ("VERB", "NOUN")
+            and not (one.pos_ == "VERB" and syntax.is_negated(one)) and _may_come(one)
+            for one in below
+        )  # fmt: skip
 
     def _near(self, value: str) -> bool:
         sent = self.token.sent
@@ -219,6 +245,11 @@ class _Slots:
             if _is(one, words[0]) and (len(words) == 1 or any(c.lower_ == words[1] for c in one.children)):  # fmt: skip
                 return True
         return False
+
+
+def _may_come(token: Token) -> bool:
+    """Whether it is told as to come: not in the past tense."""
+    return token.pos_ == "NOUN" or token.tag_ in ("VB", "VBG")
 
 
 def _modifiers(token: Token) -> Iterator[Token]:

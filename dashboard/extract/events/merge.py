@@ -35,8 +35,9 @@ def merged(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         other = next((one for one in kept if _fits_title(one, draft)), None)
         if other is not None:
             other.more.append(scene.sentence(draft.head))
-            _complete(other, draft)
-        elif draft.mood in _TOLD and not any(_family(one) == _family(draft) for one in kept):
+            if not other.when:
+                _complete(other, draft)
+        elif draft.mood in _TOLD and len(kept) < 2 and not any(_family(one) == _family(draft) for one in kept):
             kept.append(draft)
     return sorted(kept, key=lambda one: one.head.i)
 
@@ -63,8 +64,13 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
         return False
     if not _places_agree(one, two) or not _days_agree(one, two):
         return False
+    unknown = (None, None, None)
+    if unknown not in (one.dead, two.dead) and one.dead != two.dead and (one.when is None) != (two.when is None):
+        return False
     mine = {p.actor_id for p in one.participants}
     theirs = {p.actor_id for p in two.participants}
+    if one.type in SPEECH and not theirs and two.place is None and two.when is None:
+        return 0 < two.head.i - one.head.i < 60 and scene.sentence(one.head) != scene.sentence(two.head) and two.head.lemma_ in ("pass", "adopt", "approve")
     if one.type in SPEECH or one.type == "Meeting or talks":
         same = {(p.actor_id, p.role) for p in one.participants} & {(p.actor_id, p.role) for p in two.participants}
         return bool(same) and bool(mine <= theirs or theirs <= mine) and one.head.lemma_ == two.head.lemma_
@@ -120,7 +126,7 @@ def _absorb(scene: Scene, one: Draft, two: Draft) -> None:
 
 def _complete(one: Draft, two: Draft) -> None:
     """What the second tells and the first does not."""
-    if one.place is None or (one.place_inherited and two.place is not None and not two.place_inherited):
+    if one.type not in SPEECH and one.place is None or (one.place_inherited and two.place is not None and not two.place_inherited):
         if two.place is not None and scene_ok(two):
             one.place = two.place
             one.place_inherited = f"from another sentence: {two.place.text}"

@@ -4,7 +4,7 @@ A person acts together with the body named beside it or that it belongs to or le
 a subject left out, mean who acted last.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -42,15 +42,27 @@ class Memory:
             self.body = body
 
 
-def people_of(scene: Scene, token: Token, memory: Memory) -> tuple[list[str], list[Span]]:
-    """Ids of the actors that a noun phrase names, with the words that name them."""
+def people_of(
+    scene: Scene, token: Token, memory: Memory, *, owners: bool = True
+) -> tuple[list[str], list[Span]]:
+    """Ids of the actors that a noun phrase names, with the words that name them.
+
+    ``owners``: whether "its commander" also names whose commander it is.
+    """
     if token.lower_ in _PRONOUNS and token.i not in scene.actors_at:
         return (memory.person if token.lower_ in _FEMALE_OR_MALE else memory.body), []
     ids: list[str] = []
     words: list[Span] = []
-    for one in _phrase(token):
-        if one.lower_ in ("its", "their", "his") and one.dep_ == "poss" and one.i not in scene.actors_at:
-            if not ids:
+    def is_body(one: Token) -> bool:
+        return any(a.kind is not ActorKind.PERSON for a in scene.actors_of(one))
+
+    for one in _phrase(token, is_body):
+        if one.lower_ in ("its", "their", "his", "her") and one.dep_ == "poss":
+            if not owners:
+                continue
+            if one.i in scene.actors_at:
+                ids += [a.actor_id for a in scene.actors_of(one) if a.actor_id not in ids]
+            elif not ids:
                 ids += [i for i in (memory.person if one.lower_ == "his" else memory.body) if i not in ids]
             continue
         for actor in scene.actors_of(one):
@@ -62,7 +74,7 @@ def people_of(scene: Scene, token: Token, memory: Memory) -> tuple[list[str], li
     return ids, words
 
 
-def _phrase(token: Token) -> list[Token]:
+def _phrase(token: Token, is_body: Callable[[Token], bool]) -> list[Token]:
     """A noun with what belongs to its name: modifiers, appositions, "of X"."""
     found, queue = [], [token]
     while queue and len(found) < 25:
@@ -71,7 +83,10 @@ def _phrase(token: Token) -> list[Token]:
         for child in one.children:
             if child.dep_ in _INSIDE:
                 queue.append(child)
-            elif child.dep_ == "prep" and child.lower_ in _BODY_OF and one.pos_ in ("NOUN", "PROPN"):
+            elif (
+                child.dep_ == "prep" and child.lower_ in _BODY_OF and one.pos_ in ("NOUN", "PROPN")
+                and not is_body(one)
+            ):  # fmt: skip
                 queue += [c for c in child.children if c.dep_ == "pobj"]
                 queue += [x for c in child.children if c.dep_ == "pobj" for x in syntax.conjuncts(c)]
     return found
@@ -89,9 +104,11 @@ def take_part(scene: Scene, draft: Draft, memory: Memory) -> None:
     spans: list[Span] = []
     for trigger in draft.triggers:
         actors, targets = _roles(trigger.head, trigger.is_noun, trigger.verb)
+        if trigger.head.lemma_.lower() in ("die", "perish", "dead", "death", "casualty"):
+            actors, targets = [], actors + targets
         for tokens, into in ((actors, doers), (targets, undergoers)):
             for token in tokens:
-                ids, words = people_of(scene, token, memory)
+                ids, words = people_of(scene, token, memory, owners=into is doers)
                 into += [i for i in ids if i not in into]
                 spans += words
     undergoers = [i for i in undergoers if i not in doers]
@@ -104,6 +121,9 @@ def take_part(scene: Scene, draft: Draft, memory: Memory) -> None:
 
 
 def _between(draft: Draft, doers: list[str], undergoers: list[str]) -> None:
+    if draft.type == "Meeting or talks" and not undergoers and len(doers) == 1:
+        draft.participants = [Participant(doers[0], ParticipantRole.SOURCE)]
+        return
     if not undergoers and len(doers) == 2 and draft.type != "Meeting or talks":
         doers, undergoers = doers[:1], doers[1:]
     names = ((doers, ParticipantRole.SIDE_A), (undergoers, ParticipantRole.SIDE_B))

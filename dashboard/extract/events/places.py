@@ -158,6 +158,7 @@ def _is_far(head: Token, draft: Draft) -> bool:
 def _way(head: Token, draft: Draft) -> str:
     """The preposition by which a place hangs on a draft's words, "object", or nothing."""
     heads = {trigger.head.i for trigger in draft.triggers}
+    acting = {t.verb.i for t in draft.triggers if t.is_noun and t.head.dep_ in ("nsubj", "nsubjpass")}
     verbs = heads | {t.verb.i for t in draft.triggers if t.verb.i != t.head.i and _carries(t)}
     token = head
     for _ in range(4):
@@ -166,9 +167,10 @@ def _way(head: Token, draft: Draft) -> str:
         else:
             break
     above = token.head
-    if above.i in verbs and token.dep_ in ("dobj", "nsubjpass", "compound", "poss", "amod", "nmod"):
+    direct = above.i in heads or above.i in acting
+    if direct and token.dep_ in ("dobj", "nsubjpass", "compound", "poss", "amod", "nmod"):
         return "object"
-    if above.i in verbs and token.dep_ == "nsubj" and above.lemma_ == "fall":
+    if direct and token.dep_ == "nsubj" and (above.lemma_ == "fall" or draft.type == "Other"):
         return "object"
     if token.dep_ == "pobj" and above.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
         while above.dep_ == "prep" and above.head.pos_ == "ADP":
@@ -180,6 +182,8 @@ def _way(head: Token, draft: Draft) -> str:
             governor.dep_ in ("dobj", "nsubjpass", "attr") or (governor.dep_ == "nsubj" and draft.is_violent)
         ) and draft.type not in SPEECH:
             return str(above.lower_)
+        if draft.type == "Meeting or talks" and above.lower_ in ("in", "at") and _reaches(governor, heads):
+            return str(above.lower_)
         if (
             governor.dep_ == "pobj" and governor.head.head.i in verbs
             and governor.head.lower_ in ("at", "in", "during", "after", "following", "with")
@@ -187,6 +191,17 @@ def _way(head: Token, draft: Draft) -> str:
         ):  # fmt: skip
             return str(above.lower_)
     return ""
+
+
+def _reaches(noun: Token, heads: set[int]) -> bool:
+    """Whether a noun hangs on one of the words through nouns and prepositions alone."""
+    for _ in range(6):
+        if noun.i in heads:
+            return True
+        if noun.pos_ not in ("NOUN", "PROPN", "ADP") or noun.dep_ in ("nsubj", "nsubjpass"):
+            return False
+        noun = noun.head
+    return False
 
 
 def _carries(trigger: object) -> bool:

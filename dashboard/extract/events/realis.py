@@ -31,8 +31,14 @@ class Mood(Enum):
 
 
 _ENDS = frozenset({"relcl"})
+_MEASURES = frozenset(
+    "day week month year hour night series wave round string end start halt beginning resumption"
+    " outbreak number spate dozen hundred possibility plan proposal call idea kind type lot minute"
+    " weekend bout period campaign stop outbreak surge".split()
+)
 _TIME_WORDS = frozenset(
-    ["after", "following", "since", "over", "amid", "during", "despite", "because", "when", "while", "as", "where", "until", "through", "though", "although", "upon", "given", "due", "before", "pending"]
+    "after following since over amid during despite because when while as where until through"
+    " though although upon given due before pending".split()
 )
 _ASKING = frozenset({"for", "to", "on", "that", "upon", "of", "about", "with", "into", "against", "in", "as"})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "'d", "ll"})
@@ -41,8 +47,13 @@ _NEEDED = frozenset({"must", "should", "ought", "need"})
 _AHEAD = frozenset({"due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised", "supposed"})  # fmt: skip
 _SPOKEN = frozenset({"say", "tell", "add", "state", "report", "announce", "write", "claim", "declare"})
 _HAPPENING = frozenset(
-    ["hold", "begin", "start", "resume", "continue", "take", "occur", "happen", "follow", "open", "conclude", "end", "break", "erupt", "rage", "intensify", "escalate", "attend", "join", "sign", "reach", "launch", "carry", "conduct", "have", "host", "convene", "chair", "lead", "mark", "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete", "finish", "rock", "hit", "engulf", "flare", "see", "witness", "report", "kill", "leave", "force", "come", "wage", "mount", "make", "give", "trigger", "spread", "reignite", "collapse", "fail", "discuss", "hear", "prompt", "pass"]
+    "hold begin start resume continue take occur happen follow open conclude end erupt rage"
+    " intensify escalate attend join sign reach launch carry conduct have host convene chair lead"
+    " mark include involve stage organise organize go last enter complete finish rock hit engulf"
+    " see witness report kill leave force come wage mount make trigger reignite hear pass unleash"
+    " renew step press broker resume survive repel".split()
 )
+_BEGUN = frozenset({"break", "collapse", "fail", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
 _WHEN = frozenset({"at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with", "before", "on"})  # fmt: skip
 
@@ -54,11 +65,19 @@ def mood(trigger: Trigger, gives: dict[int, str]) -> Mood:
     own = _own(trigger, verb)
     if governed in (Mood.DENIED, Mood.UNREAL):
         return governed
-    if own in (Mood.NEGATED, Mood.UNREAL) and governed is not Mood.THREATENED:
-        return own if governed is None else (Mood.UNREAL if own is Mood.UNREAL else Mood.NEGATED)
-    if governed is not None:
-        return governed
-    return own
+    if own in (Mood.NEGATED, Mood.UNREAL):
+        return own
+    if governed is None and not trigger.is_noun and _is_purpose(verb):
+        return Mood.UNREAL
+    if governed is Mood.PLANNED and _is_resolved(trigger):
+        return Mood.ACTUAL
+    return governed or own
+
+
+def _is_resolved(trigger: Trigger) -> bool:
+    """To decide to break off relations is to break them off."""
+    above = syntax.clause_verb(trigger.head.head).lemma_.lower()
+    return above in ("decide", "vote", "resolve") and trigger.rule.type.startswith("Sanction")
 
 
 def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
@@ -74,13 +93,17 @@ def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
             break
         if child.dep_ in ("prep", "advcl", "mark") and _is_aside(child):
             break
+        if child.dep_ == "ccomp" and child.i < parent.i:
+            break
+        if child.dep_ == "conj" and _has_own_tense(child) and parent.tag_ in ("VB", "VBG"):
+            break
+        if trigger.is_noun and _is_other_thing(child, parent, trigger, gives):
+            break
         if parent.i in gives and parent.i not in inside:
             given = _given(gives[parent.i], child, parent)
             if given in (Mood.DENIED, Mood.UNREAL):
                 return given
             found = found or given
-        if child.dep_ == "conj" and found is None and _has_own_tense(child):
-            pass
         if child.dep_ == "ccomp" and parent.lemma_.lower() in _SPOKEN and found is not None:
             break
         child = parent
@@ -94,6 +117,20 @@ def _is_aside(token: Token) -> bool:
         infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in token.children)
         return not infinitive
     return False
+
+
+def _is_other_thing(child: Token, parent: Token, trigger: Trigger, gives: dict[int, str]) -> bool:
+    """Of "talks on the war" and "victims of the attack" nothing is asked for but the first noun."""
+    if parent.pos_ not in ("NOUN", "PROPN") or parent.i in gives:
+        return False
+    if child.dep_ in ("conj", "compound", "nmod") and child.i != trigger.head.i:
+        return False
+    return child.dep_ in ("prep", "acl", "poss", "appos") and not is_measure(parent)
+
+
+def is_measure(token: Token) -> bool:
+    """A noun that only measures or introduces what follows "of"."""
+    return token.lemma_.lower() in _MEASURES
 
 
 def _has_own_tense(token: Token) -> bool:
@@ -117,6 +154,14 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
         return None
     if given == "rejected":
         return Mood.UNREAL
+    if given == "negated":
+        return Mood.UNREAL if edge == "xcomp" else None
+    if given == "wanted":
+        if edge == "xcomp" and not any(c.dep_ == "dobj" for c in parent.children):
+            return Mood.UNREAL if not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) else Mood.REQUESTED
+        return Mood.REQUESTED if edge in ("ccomp", "dobj", "xcomp") else None
+    if given == "announced":
+        return Mood.PLANNED if edge in ("dobj", "nsubjpass") else None
     if given == "accused":
         return None
     if given == "planned" and edge == "ccomp" and child.tag_ in ("VBD",) :
@@ -139,21 +184,36 @@ def _own(trigger: Trigger, verb: Token) -> Mood:
         return Mood.NEGATED
     if trigger.is_noun and any(c.lower_ in ("no", "without") for c in trigger.head.children if c.dep_ == "det"):
         return Mood.NEGATED
-    if marks & {"if", "unless", "whether", "lest"}:
-        return Mood.REQUESTED if "unless" in marks else Mood.UNREAL
+    if marks & {"if", "unless", "whether", "lest", "until"} and (
+        "until" not in marks or verb.tag_ in ("VBZ", "VBP", "VB")
+    ):
+        return Mood.REQUESTED if marks & {"unless", "until"} else Mood.UNREAL
+    if auxiliaries & _FUTURE and not auxiliaries & {"have"} and verb.lemma_.lower() in ("continue", "go") and trigger.is_noun:
+        return Mood.ONGOING
     if auxiliaries & _POSSIBLE and not ("could" in auxiliaries and "so" in marks):
         return Mood.UNREAL
     if auxiliaries & _NEEDED and "have" not in auxiliaries:
         return Mood.REQUESTED
     if auxiliaries & _FUTURE:
         return Mood.UNREAL if "have" in auxiliaries else Mood.PLANNED
-    if _looks_ahead(chain):
+    if _looks_ahead([one for one in chain if one.i != trigger.head.i or one.lower_ not in _AHEAD]):
         return Mood.PLANNED
     if _is_progressive(trigger, chain, auxiliaries):
         return Mood.ONGOING
     if top.tag_ == "VB" and not auxiliaries and top.dep_ == "ROOT":
         return Mood.UNREAL
     return Mood.ACTUAL
+
+
+def _is_purpose(verb: Token) -> bool:
+    """"To take the town": an aim, unless what governs it says that it was reached."""
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if not infinitive or verb.dep_ not in ("advcl", "xcomp", "acl", "relcl"):
+        return False
+    governor = syntax.clause_verb(verb.head)
+    above = governor.lemma_.lower()
+    reached = ("manage", "begin", "start", "continue", "help", "use", "come", "go", "say", "report", "claim", "vote", "decide", "agree", "believe", "allege")
+    return above not in reached and governor.lower_ not in _AHEAD and verb.head.lower_ not in _AHEAD and above != "be"
 
 
 def _finite(verb: Token) -> list[Token]:
@@ -184,6 +244,8 @@ def _looks_ahead(chain: list[Token]) -> bool:
             return True
         if one.lower_ == "going" and any(c.dep_ == "xcomp" for c in one.children):
             return True
+    if not chain:
+        return False
     below, above = chain[0], chain[0].head
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
     return infinitive and below.dep_ in ("xcomp", "advcl") and (above.lemma_.lower() == "be" or above.lower_ in _AHEAD)
@@ -191,6 +253,8 @@ def _looks_ahead(chain: list[Token]) -> bool:
 
 def _is_progressive(trigger: Trigger, chain: list[Token], auxiliaries: set[str]) -> bool:
     """Goes on at the time of writing; "was fighting" does not."""
+    if trigger.rule.pos == "X" and trigger.words and trigger.head.lower_ in ("way", "en", "on"):
+        return True
     now = auxiliaries & {"is", "are", "'s", "'re", "am"} or {"have", "been"} <= auxiliaries or {"has", "been"} <= auxiliaries
     first = chain[0]
     if now and first.tag_ == "VBG":
@@ -211,10 +275,26 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
     """Whether the clause around a noun says that the thing took place, or was there."""
     head = trigger.head
     lemma = verb.lemma_.lower()
+    for _ in range(3):
+        if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+            head = head.head
+        elif head.dep_ == "pobj" and head.head.lower_ == "of" and is_measure(head.head.head):
+            head = head.head.head
     if verb.pos_ not in ("VERB", "AUX"):
         return head.dep_ == "ROOT"
-    if head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "conj"):
-        return lemma in _HAPPENING or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
+    if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
+        return lemma in _HAPPENING or lemma in _BEGUN or _is_incident(trigger)
+    if head.dep_ in ("dobj", "attr"):
+        return lemma in _HAPPENING or lemma in ("keep", "continue", "maintain", "pursue") or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
     if head.dep_ == "pobj":
         return head.head.lower_ in _WHEN
     return False
+
+
+def _is_incident(trigger: Trigger) -> bool:
+    """"Air strikes destroyed": a noun of violence that acts, and was not spoken of before."""
+    kind = trigger.rule.type
+    violent = kind in ("violence", "bombing", "clash") or "strike" in kind or "Shelling" in kind or "bomb" in kind or "Remote" in kind or "Grenade" in kind
+    known = any(c.lower_ in ("the", "this", "that", "these", "those", "such", "its", "their", "his") for c in trigger.head.children)
+    verb = trigger.verb
+    return violent and not known and verb.lemma_.lower() not in ("be", "remain", "violate", "constitute", "mean", "threaten")

@@ -27,6 +27,10 @@ _LABELS = {
     "PERSON": ("person", "actor"), "ORG": ("actor",), "GPE": ("place", "actor"),
     "NORP": ("actor",), "LOC": ("place",), "FAC": ("place",),
 }  # fmt: skip
+_SOMEBODY = frozenset({
+    "actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader", "speaker",
+    "authority", "diplomat",
+})  # fmt: skip
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 
 
@@ -45,7 +49,7 @@ def word_classes() -> dict[str, frozenset[str]]:
 def class_names() -> frozenset[str]:
     """All classes that a condition may name."""
     named = frozenset().union(*word_classes().values())
-    return named | {"actor", "person", "place", "thing", "pronoun", "state", "self", "any", "none"}
+    return named | {"actor", "person", "place", "thing", "pronoun", "state", "self"}
 
 
 class Scene:
@@ -138,7 +142,7 @@ class Scene:
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss"):
                 found.update(k for k in self._modifier(child) if "armed" in found or k == "place")
-        if not found & {"actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader"}:
+        if not found & _SOMEBODY:
             found.add("thing")
         return frozenset(found)
 

@@ -36,7 +36,15 @@ def objects(verb: Token) -> list[Token]:
     """Who or what undergoes it, conjuncts included."""
     if is_passive(verb):
         return _passive_subject(verb)
-    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    own = _resolved([child for child in verb.children if child.dep_ in _OBJECTS], verb)
+    if not own and verb.dep_ == "relcl" and verb.tag_ != "VBG" and _has_subject(verb):
+        relative = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        adverb = any(
+            child.lower_ in ("where", "when", "why") or child.dep_ in ("xcomp", "ccomp")
+            for child in verb.children
+        ) or any(c.lower_ == "whose" for one in relative for c in one.children)
+        if not adverb and not any(child.lower_ in _RELATIVE for child in relative):
+            return _spread([verb.head])
     if not own and verb.dep_ in ("conj",) and verb.head.pos_ == "VERB" and verb.i > verb.head.i:
         return []
     return _spread(own)

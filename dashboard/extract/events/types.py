@@ -81,7 +81,9 @@ def _violence(scene: Scene, trigger: Trigger) -> str:
         return AIR
     if target & {"armed", "armedsite"} and not (target & _PEOPLE and not target & {"armed"}):
         return CLASH if not _is_execution(head) else ATTACK
-    if "place" in target and not target & {"civilsite", *_PEOPLE} and "armed" in actor and word in ("attack", "assault", "raid", "storm", "strike", "push"):
+    killing = any(one.lemma_.lower() in ("kill", "killing") for one in head.sent)
+    village = any(one.lemma_.lower() in ("village", "camp", "market", "hospital", "school", "hamlet", "mosque", "church") for one in _targets_of(scene, trigger))
+    if "place" in target and not target & _PEOPLE and not village and "armed" in actor and word in ("attack", "assault", "raid", "storm", "strike", "push"):
         return CLASH
     if word == "strike" and trigger.is_noun and not actor:
         return AIR if head.tag_ == "NNS" or target else ""
@@ -106,6 +108,8 @@ def _mentions_protest(head: Token) -> bool:
 
 
 def _bombing(scene: Scene, trigger: Trigger) -> str:
+    if any(w in ("of", "against") for w, _ in syntax.prepositional(trigger.head)):
+        return AIR
     found = _violence(scene, trigger)
     if found not in (ATTACK, CLASH, ""):
         return found
@@ -129,10 +133,26 @@ def _fight(scene: Scene, trigger: Trigger) -> str:
     """"They fight" tells of battle; "fight corruption" does not."""
     head = trigger.head
     classes = frozenset().union(*(scene.classes(one) for one in syntax.objects(head)), frozenset())
-    if classes and not classes & {"armed", "actor", "place"}:
+    if classes and not classes & {"armed", "actor", "place", "area"}:
         return ""
     actors = frozenset().union(*(scene.classes(one) for one in syntax.subjects(head)), frozenset())
     return CLASH if actors & {"armed", "actor", "pronoun"} or syntax.is_passive(head) else ""
+
+
+def _is_with_state(scene: Scene, token: Token) -> bool:
+    """"Pro-government", "backed by the army", "loyal to the president"."""
+    words = list(token.subtree)[:20]
+    lower = {one.lower_ for one in words}
+    if any(one.lower_.startswith("pro-government") or one.lower_ in ("government-backed", "state-backed", "loyalist", "pro-regime") for one in words):
+        return True
+    if lower & {"pro"} and lower & {"government", "regime"}:
+        return True
+    for one in words:
+        if one.lower_ in ("backed", "supported", "allied", "loyal", "aligned", "assisted"):
+            inner = [n for _, n in syntax.prepositional(one)]
+            if any(scene.classes(n) & {"government", "state"} for n in inner):
+                return True
+    return False
 
 
 def _is_government(scene: Scene, tokens: list[Token]) -> bool | None:
@@ -147,6 +167,8 @@ def _is_government(scene: Scene, tokens: list[Token]) -> bool | None:
                    for r in scene.cast.relations):  # fmt: skip
                 return True
         classes = scene.classes(token)
+        if _is_with_state(scene, token):
+            return True
         if "rebel" in classes:
             return False
         if "government" in classes and not scene.actors_of(token):
@@ -162,6 +184,9 @@ def _territory(scene: Scene, trigger: Trigger) -> str:
 
 
 def _regain(scene: Scene, trigger: Trigger) -> str:
+    for token in _actors_of(scene, trigger):
+        if any(actor.kind in ("state", "militia") for actor in scene.actors_of(token)) or _is_with_state(scene, token):
+            return GOVERNMENT
     return REBEL if _is_government(scene, _actors_of(scene, trigger)) is False else GOVERNMENT
 
 
@@ -169,6 +194,8 @@ def _drive(scene: Scene, trigger: Trigger) -> str:
     """To drive someone from a place takes the place."""
     head = trigger.head
     places = [n for w, n in syntax.prepositional(head) if w in ("from", "of", "out")]
+    if not syntax.objects(head):
+        return ""
     if not any(scene.classes(one) & {"place", "area"} for one in places):
         return ""
     if any("diplomat" in scene.classes(one) for one in syntax.objects(head)):
@@ -190,6 +217,8 @@ def _fallen(scene: Scene, trigger: Trigger) -> str:
         return ""
     if winners:
         return GOVERNMENT if _is_government(scene, winners) else REBEL
+    if trigger.is_noun:
+        return REBEL
     losers = _is_government(scene, syntax.subjects(head)) if head.lemma_ == "lose" else True
     return REBEL if losers in (True, None) else GOVERNMENT
 
