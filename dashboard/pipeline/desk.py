@@ -7,22 +7,27 @@ place that each mention means.
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache, partial
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from geopy.geocoders.base import Geocoder
 
+from dashboard.decision import CHOSEN
 from dashboard.extract.findings import Reading
-from dashboard.extract.read import Reader
 from dashboard.geocode.fallback import with_online
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.lexicon import GazetteerLexicon
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.online import online_geocoder
 from dashboard.geocode.resolve import resolve
-from dashboard.model import Actor, PlaceMention, Report, Resolution
+from dashboard.model import Actor, PlaceMention, Problem, Report, Resolution
 from dashboard.pipeline.tables import Resolver
 from dashboard.readers.coded import Coding
 from dashboard.settings import ROOT, Settings
 from dashboard.store.kept import Kept, digest, digest_of_files
+
+if TYPE_CHECKING:
+    from dashboard.extract.read import Reader
 
 READING = (ROOT / "dashboard" / "extract", ROOT / "data" / "actors", ROOT / "data" / "events")
 """the code and the data that reading depends on"""
@@ -34,6 +39,8 @@ class Read:
 
     reading: Reading
     resolutions: tuple[Resolution, ...]
+    problems: tuple[Problem, ...] = ()
+    """decisions about it that could not be applied"""
 
 
 class Desk:
@@ -45,15 +52,25 @@ class Desk:
         self.gazetteer = Gazetteer(settings.gazetteer)
         self.geocoder = OfflineGeocoder(self.gazetteer)
         self._kept = Kept(settings.readings, Reading)
+        self._opening = Lock()
 
     def read(self, report: Report) -> Read:
         """Everything found in a report; never raises, whatever its text."""
-        name = digest((self._version, *map(str, astuple(report))))
+        name = self.kept_as(report)
         reading = self._kept.get(name)
         if reading is None:
-            reading = self._reader.read(report)
+            reading = self.open().read(report)
             self._kept.put(name, reading)
         return Read(reading, tuple(self.resolve(reading.mentions, report)))
+
+    def kept_as(self, report: Report) -> str:
+        """The name that the reading of this report is kept under."""
+        return digest((self._version, *map(str, astuple(report))))
+
+    def open(self) -> "Reader":
+        """Load the parser, which takes a second or more, unless it is loaded."""
+        with self._opening:
+            return self._reader
 
     def resolve(
         self, mentions: Sequence[PlaceMention], report: Report | None = None
@@ -72,7 +89,10 @@ class Desk:
         return digest((digest_of_files(files), f"{gazetteer.st_size} {gazetteer.st_mtime_ns}"))
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _reader(self) -> "Reader":
+        # Only reading needs spaCy, which takes a second to import.
+        from dashboard.extract.read import Reader
+
         return Reader(GazetteerLexicon(self.gazetteer))
 
     @cached_property
@@ -107,13 +127,15 @@ def as_coding(reads: Iterable[Read]) -> Coding:
         tuple(actors.values()),
         tuple(r for read in reads for r in read.reading.cast.relations),
         tuple(e for read in reads for e in read.reading.events),
-        (),
+        tuple(p for read in reads for p in read.problems),
     )
 
 
 def _joined(known: Actor | None, actor: Actor) -> Actor:
     if known is None:
         return actor
+    if actor.source == CHOSEN and known.source != CHOSEN:
+        known, actor = actor, known
     return replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *actor.aliases))))
 
 

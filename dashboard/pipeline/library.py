@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from dashboard.decision import Decision
 from dashboard.model import Problem, Report
+from dashboard.pipeline.decide import apply
 from dashboard.pipeline.desk import Desk, Read, as_coding, resolved
 from dashboard.pipeline.tables import process
 from dashboard.readers.coded import read_coding, read_reports
@@ -26,7 +28,15 @@ def tables(settings: Settings, desk: Desk, progress: Progress = _silent) -> Tabl
     if settings.coding is not None:
         return process(read_coding(settings.coding), desk.resolve)
     reports, problems = gather(settings)
-    reads = tuple(_read(desk, reports, progress))
+    decisions, damaged = Record(settings.record).decisions()
+    problems += damaged
+    about: dict[str, list[Decision]] = {}
+    for one in decisions:
+        about.setdefault(one.report_id, []).append(one)
+    reads = tuple(
+        apply(read, about.get(read.reading.report.report_id, ()), desk.geocoder)
+        for read in _read(desk, reports, progress)
+    )
     coding = as_coding(reads)
     problems.extend(coding.problems)
     return process(replace(coding, problems=tuple(problems)), resolved(reads, desk.resolve))
