@@ -33,10 +33,15 @@ Fields = Mapping[str, Any]
 BY_HAND = "decided by a person"
 
 
+def made_id(report_id: str, anchor: Span, kind: str) -> str:
+    """Id of what only a decision holds; ``kind`` is an event's type, else empty."""
+    return f"{report_id}-d{anchor.start}" + (f"-{kind}" if kind else "")
+
+
 def new_mention(report_id: str, anchor: Span, text: str, fields: Fields) -> PlaceMention:
     """A mention that a person stands for and the reader no longer finds."""
     return PlaceMention(
-        mention_id=f"{report_id}-d{anchor.start}",
+        mention_id=made_id(report_id, anchor, ""),
         report_id=report_id,
         text=text,
         span=anchor,
@@ -98,7 +103,7 @@ def new_event(report_id: str, anchor: Span, fields: Fields) -> Event:
     """An event that a person stands for and the reader no longer finds; to be amended."""
     sentence = Span(fields["sentence"]["start"], fields["sentence"]["end"])
     return Event(
-        event_id=f"{report_id}-d{anchor.start}-{fields['type']}",
+        event_id=made_id(report_id, anchor, fields["type"]),
         report_id=report_id,
         family=fields["family"],
         type=fields["type"],

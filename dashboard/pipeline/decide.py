@@ -13,10 +13,11 @@ from geopy.geocoders.base import Geocoder
 
 from dashboard.decision import Decision, Subject, Verdict
 from dashboard.model import Problem
+from dashboard.pipeline.amend import made_id
 from dashboard.pipeline.changes import checked
 from dashboard.pipeline.decided import Decided, problem
 from dashboard.pipeline.desk import Read
-from dashboard.pipeline.findings import findings, located
+from dashboard.pipeline.findings import Finding, Located, findings, located
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,43 @@ class Offer:
     name: str
     place: Mapping[str, Any]
     decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A report as it was read, as it stands, and what can be decided or was."""
+
+    read: Read
+    """as people left it"""
+    findings: tuple[tuple[Finding, Decision | None], ...]
+    """what was read, with the decision that stands about it; then what only a decision holds"""
+
+
+def review(read: Read, decisions: Iterable[Decision], geocoder: Geocoder) -> Reviewed:
+    """What a person is shown who decides about a report."""
+    own = [one for one in decisions if one.report_id == read.reading.report.report_id]
+    sound, _ = _sound([one for one in latest(own) if one.verdict is not Verdict.WITHDRAW])
+    known = findings(read)
+    found, _ = located(sound, known, read.reading.report.text)
+    about = {(one.finding.subject, one.finding.identity): one.decision
+             for one in found if one.finding}  # fmt: skip
+    kept = [_as_finding(one) for one in found
+            if one.finding is None and one.decision.verdict is not Verdict.REJECT]  # fmt: skip
+    return Reviewed(
+        apply(read, own, geocoder),
+        (*((one, about.get((one.subject, one.identity))) for one in known), *kept),
+    )
+
+
+def _as_finding(one: Located) -> tuple[Finding, Decision | None]:
+    """What a person stands for and the reader no longer finds."""
+    decision = one.decision
+    fields = {**decision.before, **decision.changes}
+    identity = made_id(decision.report_id, one.anchor, str(fields.get("type", "")))
+    return Finding(
+        decision.subject, identity, decision.anchor, decision.text, decision.kind,
+        decision.among, decision.before,
+    ), decision  # fmt: skip
 
 
 def apply(read: Read, decisions: Iterable[Decision], geocoder: Geocoder) -> Read:

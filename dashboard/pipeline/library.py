@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from dashboard.decision import Decision
+from dashboard.geocode.offline import place_of
 from dashboard.model import Problem, Report
 from dashboard.pipeline.decide import apply
 from dashboard.pipeline.desk import Desk, Read, as_coding, resolved
+from dashboard.pipeline.findings import place_json
 from dashboard.pipeline.tables import process
 from dashboard.readers.coded import read_coding, read_reports
 from dashboard.schema import Tables
@@ -40,6 +43,29 @@ def tables(settings: Settings, desk: Desk, progress: Progress = _silent) -> Tabl
     coding = as_coding(reads)
     problems.extend(coding.problems)
     return process(replace(coding, problems=tuple(problems)), resolved(reads, desk.resolve))
+
+
+def tables_of(read: Read, desk: Desk) -> Tables:
+    """One report that was read, as tables of its own."""
+    return process(as_coding([read]), resolved([read], desk.resolve))
+
+
+def look_up(desk: Desk, name: str) -> list[dict[str, Any]]:
+    """The five best known places of the gazetteer that a name may mean."""
+    found = desk.geocoder.geocode(name, exactly_one=False, limit=5) or []
+    return [{**(place_json(place_of(one.raw)) or {}), "score": round(100 * one.raw["score"])}
+            for one in found]  # fmt: skip
+
+
+def near(desk: Desk, latitude: float, longitude: float) -> dict[str, Any]:
+    """A position that a person clicked, and what it is near to. Raises ``ValueError`` off Earth."""
+    found: Any = desk.geocoder.reverse((latitude, longitude))
+    return {
+        "latitude": round(latitude, 4),
+        "longitude": round(longitude, 4),
+        "country": found.raw["country"] if found else "",
+        "address": f"near {found.address}" if found else "",
+    }
 
 
 def gather(settings: Settings) -> tuple[list[Report], list[Problem]]:
