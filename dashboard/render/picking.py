@@ -34,8 +34,12 @@ class Picking(JSCSSMixin, MacroElement):
 
 
 def around(marks: Iterable[Mark]) -> Bounds:
-    """Corners around the marks with a margin of a degree, countries left out; else the world."""
+    """Corners around the events, else around all marks, with a margin of a degree; else the world.
+
+    Countries are left out.
+    """
     drawn = [mark for mark in marks if mark.level is not Level.COUNTRY]
+    drawn = [mark for mark in drawn if mark.kind == "event_site"] or drawn
     if not drawn:
         return WORLD
     latitudes = [mark.latitude for mark in drawn]

@@ -13,12 +13,17 @@ from dashboard.pipeline.intake import Draft, Intake, Listing, draft_of
 from dashboard.pipeline.library import gather
 from dashboard.settings import Settings
 from dashboard.store.record import Record
+from dashboard.ui.heading import heading
 from dashboard.ui.load import prepare
 from dashboard.ui.opened import Opened
 from dashboard.ui.quote import quote
-from dashboard.ui.review import review_view
+from dashboard.ui.review import Turn, review_view
 from dashboard.ui.ways import ways_in
 
+PRIVACY = (
+    "What you add stays on this machine. A page or a feed is fetched only when you press its "
+    "button."
+)
 POLL = 0.4
 """seconds between two looks at what is being read"""
 
@@ -50,15 +55,11 @@ def adding_page() -> None:
     kept = _kept()
     _follow_link(kept, settings, tools)
     if kept.current:
-        review_view(kept.opened[kept.current], settings, tools, _by(), lambda: _leave(kept),
-                    _others(kept), lambda chosen: _open(kept, chosen))  # fmt: skip
+        _name_the_reader()
+        turn = Turn(lambda: _leave(kept), lambda chosen: _open(kept, chosen), tuple(kept.opened))
+        review_view(kept.opened[kept.current], settings, tools, turn)
         return
-    st.html('<a href="./" target="_self">← Map</a>')
-    st.title("Add reports")
-    st.caption(
-        "What you add stays on this machine. A web page or a feed is fetched only when you press "
-        "its button."
-    )
+    heading("Add reports", PRIVACY)
     if settings.coding:
         st.info(
             "The map now shows a folder coded by hand. What you add is stored, not shown there."
@@ -81,14 +82,15 @@ def _kept() -> Adding:
     return kept
 
 
-def _by() -> str:
+def _name_the_reader() -> None:
     """Who decides: what they typed, else the name this system knows them by."""
-    if "by" not in st.session_state:
-        try:
-            st.session_state["by"] = getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            st.session_state["by"] = ""
-    return str(st.session_state["by"])
+    if "by" in st.session_state:
+        st.session_state["by"] = st.session_state["by"]  # else it goes when its field is not drawn
+        return
+    try:
+        st.session_state["by"] = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        st.session_state["by"] = ""
 
 
 def _busy(kept: Adding) -> bool:
@@ -170,10 +172,6 @@ def said(opened: Opened) -> str:
 def title(report: Report) -> str:
     """Its title, else its first words."""
     return report.title or " ".join(report.text.split())[:80] or report.report_id
-
-
-def _others(kept: Adding) -> dict[str, str]:
-    return {one: said(opened) for one, opened in kept.opened.items()}
 
 
 def _open(kept: Adding, report_id: str) -> None:

@@ -1,6 +1,7 @@
 """A report under review: its text, the map of what was found, findings to decide about, saving."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -12,7 +13,7 @@ from dashboard.pipeline.audit import as_csv, audit_rows
 from dashboard.pipeline.desk import Desk
 from dashboard.pipeline.intake import read_again
 from dashboard.pipeline.library import tables_of
-from dashboard.render import compose
+from dashboard.render import compose, words
 from dashboard.render.basemap import base_map
 from dashboard.render.layer import EventLayer, LayerAssets
 from dashboard.render.marks import Mark
@@ -21,103 +22,127 @@ from dashboard.settings import Settings
 from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter
 from dashboard.store.record import Record
-from dashboard.ui.component import component
+from dashboard.ui.component import ASSETS, component
 from dashboard.ui.finds import finds, vocabulary
+from dashboard.ui.heading import heading
 from dashboard.ui.map import asset_base
 from dashboard.ui.opened import Opened
 from dashboard.ui.quote import quote
 from dashboard.ui.told import told
 from dashboard.ui.ways import publication
 
-MAP_HEIGHT = 300
+HEIGHT, MAP_HEIGHT = 720, 280
+"""pixels, until the style sheet knows the window"""
 FINDS = ("../panel/dom.js", "pick.js", "edit.js", "detail.js", "rows.js", "finds.js")
 
 
-def review_view(
-    opened: Opened,
-    settings: Settings,
-    desk: Desk,
-    by: str,
-    leave: Callable[[], None],
-    others: Mapping[str, str],
-    turn_to: Callable[[str], None],
-) -> None:
-    """Draw the report that is open; ``leave`` closes it, ``turn_to`` opens one of ``others``."""
-    _head(opened, leave, others, turn_to)
-    _about(opened, desk)
-    _found(opened, settings, desk, by)
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where one can go from here."""
+
+    leave: Callable[[], None]
+    """closes the report"""
+    to: Callable[[str], None]
+    """opens another by its id"""
+    others: tuple[str, ...]
+    """ids of the reports that are open, this one among them"""
 
 
-def _head(
-    opened: Opened,
-    leave: Callable[[], None],
-    others: Mapping[str, str],
-    turn_to: Callable[[str], None],
-) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("← Add more", on_click=leave, key="leave", type="tertiary")
-        st.html('<a href="./" target="_self">Map</a>')
-        following = _after(list(others), opened.report.report_id)
-        if following:
-            st.button("Next report →", on_click=lambda: turn_to(following), key="following",
-                      type="tertiary")  # fmt: skip
-    component("heading")(key="heading", data={
-        "title": opened.report.title or "Report without a title",
-        "facts": " · ".join(filter(None, [
-            opened.report.publisher,
-            f"published {opened.report.published}" if opened.report.published
-            else "publication date unknown",
-            "saved" if opened.saved else "not saved yet",
-        ])),
-        "notes": list(opened.draft.notes),
-    })  # fmt: skip
-
-
-def _after(ids: list[str], here: str) -> str:
-    place = ids.index(here) + 1 if here in ids else len(ids)
-    return ids[place] if place < len(ids) else ""
-
-
-def _about(opened: Opened, desk: Desk) -> None:
-    """Title, publisher and date, to be put right; the date changes what the text says."""
-    report = opened.report
-    open_first = report.published is None and not opened.saved
-    with st.expander("About this report", expanded=open_first), st.form("about", border=False):
-        left, middle, right, last = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
-        with left:
-            heading = st.text_input("Title", report.title, key=f"title {report.report_id}")
-        with middle:
-            publisher = st.text_input("Publisher", report.publisher,
-                                      key=f"publisher {report.report_id}")  # fmt: skip
-        with right:
-            day = publication("Published", report.published, f"day {report.report_id}")
-        with last:
-            pressed = st.form_submit_button("Read again", key="again", width="stretch")
-    if pressed:
-        with st.spinner("Reading …"):
-            opened.reread(read_again(desk, report, title=heading.strip(),
-                                     publisher=publisher.strip(), published=day))  # fmt: skip
-        st.rerun()
+def review_view(opened: Opened, settings: Settings, desk: Desk, turn: Turn) -> None:
+    """Draw the report that is open."""
+    st.html(ASSETS / "review.css")
+    day = opened.report.published
+    facts = (
+        opened.report.publisher,
+        f"published {words.day(day)}" if day else "publication date unknown",
+        "saved" if opened.saved else "not saved yet",
+    )
+    problems = opened.reviewed(desk).read.problems
+    heading(
+        opened.report.title or "Report without a title",
+        " · ".join(filter(None, facts)),
+        [*opened.draft.notes, *(f"{one.value}: {one.reason}" for one in problems)],
+    )
+    _found(opened, settings, desk, turn)
 
 
 @st.fragment
-def _found(opened: Opened, settings: Settings, desk: Desk, by: str) -> None:
+def _found(opened: Opened, settings: Settings, desk: Desk, turn: Turn) -> None:
     """What a decision draws anew."""
 
     def act() -> None:
         sent = dict(st.session_state.get("finds") or {}).get("act")
         if isinstance(sent, dict):
-            opened.act(sent, by=by, desk=desk)
+            opened.act(sent, by=str(st.session_state.get("by", "")), desk=desk)
 
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        _saving(opened, settings)
+        _about(opened, desk)
+        _turning(opened, turn)
+    if opened.said:
+        st.success(f"{opened.said} [Show it on the map](./?report={opened.report.report_id})")
     left, right = st.columns(2, gap="small")
     with left:
-        component("told")(key="told", data=told(opened.reviewed(desk)), height=720)
+        component("told")(key="told", data=told(opened.reviewed(desk)), height=HEIGHT)
     with right:
-        _map(opened, desk)
-        data = finds_data(opened, desk)
-        component("finds", FINDS)(key="finds", data=data, height=720 - MAP_HEIGHT - 12,
-                                  on_act_change=act)  # fmt: skip
-    _saving(opened, settings, by)
+        with st.container(key="foundmap"):
+            _map(opened, desk)
+        component("finds", FINDS)(
+            key="finds", data=finds_data(opened, desk), height=HEIGHT - MAP_HEIGHT,
+            on_act_change=act,
+        )  # fmt: skip
+
+
+def _saving(opened: Opened, settings: Settings) -> None:
+    count = len(opened.made)
+    new = words.some(count, "decision")
+    label = f"Save {new}" if opened.saved else f"Save the report and {new}"
+    if st.button(label, type="primary", key="save", disabled=opened.saved and not count):
+        try:
+            kept = opened.save(Record(settings.record))
+        except DashboardError as error:
+            st.error(f"Not everything was saved. {quote(str(error))}")
+            return
+        where = quote(str(settings.record))
+        opened.said = f"Saved in {where}, with {words.some(kept, 'new decision')}."
+        st.rerun()
+    st.text_input("Decisions by", key="by", width=160, label_visibility="collapsed",
+                  placeholder="Decisions by", help="Whose decisions these are")  # fmt: skip
+    st.download_button("Audit log (CSV)", _audit(opened), file_name="decisions.csv",
+                       mime="text/csv", key="audit", on_click="ignore")  # fmt: skip
+
+
+def _audit(opened: Opened) -> str:
+    """All decisions about this report, saved or not."""
+    report = opened.report
+    own = [one for one in (*opened.stored, *opened.made) if one.report_id == report.report_id]
+    return as_csv(audit_rows(own, {report.report_id: report.title}))
+
+
+def _about(opened: Opened, desk: Desk) -> None:
+    """Title, publisher and date, to be put right; the date changes what the text says."""
+    report = opened.report
+    with st.popover("About this report"), st.form("about", border=False):
+        title = st.text_input("Title", report.title, key=f"title {report.report_id}")
+        publisher = st.text_input("Publisher", report.publisher,
+                                  key=f"publisher {report.report_id}")  # fmt: skip
+        day = publication("Published", report.published, f"day {report.report_id}")
+        pressed = st.form_submit_button("Read again", key="again")
+    if pressed:
+        with st.spinner("Reading …"):
+            opened.reread(read_again(desk, report, title=title.strip(),
+                                     publisher=publisher.strip(), published=day))  # fmt: skip
+        st.rerun()
+
+
+def _turning(opened: Opened, turn: Turn) -> None:
+    here = turn.others.index(opened.report.report_id) + 1
+    if turn.others[here:] and st.button("Next report →", key="following"):
+        turn.to(turn.others[here])
+        st.rerun()
+    if st.button("Add more reports", key="leave"):
+        turn.leave()
+        st.rerun()
 
 
 def finds_data(opened: Opened, desk: Desk) -> dict[str, Any]:
@@ -197,34 +222,3 @@ def _map_acted(opened: Opened, desk: Desk, sent: Mapping[str, Any]) -> None:
             if _place_id(opened, desk, row) == place_id:
                 opened.selected = row["key"]
                 return
-
-
-def _saving(opened: Opened, settings: Settings, by: str) -> None:
-    count = len(opened.made)
-    what = "the report and " if not opened.saved else ""
-    label = "Save" if opened.saved and not count else f"Save {what}{count} decisions"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        pressed = st.button(label, type="primary", key="save", disabled=opened.saved and not count)
-        st.text_input("Decisions by", key="by", width=180)
-        st.download_button(
-            "Audit log (CSV)", _audit(opened), file_name="decisions.csv", mime="text/csv",
-            key="audit", on_click="ignore",
-        )  # fmt: skip
-    if pressed:
-        try:
-            kept = opened.save(Record(settings.record))
-        except DashboardError as error:
-            st.error(f"Nothing was saved. {quote(str(error))}")
-            return
-        opened.said = f"Saved with {kept} new decisions in {quote(str(settings.record))}."
-        st.rerun()
-    if opened.said:
-        query = opened.report.report_id
-        st.success(f"{opened.said} [Show it on the map](./?report={query})")
-
-
-def _audit(opened: Opened) -> str:
-    """All decisions about this report, saved or not."""
-    report = opened.report
-    own = [one for one in (*opened.stored, *opened.made) if one.report_id == report.report_id]
-    return as_csv(audit_rows(own, {report.report_id: report.title}))

@@ -59,11 +59,20 @@ function choose(state, key, { quiet = false } = {}) {
   if (row) state.tab = row.subject;
   draw(state);
   const button = state.root.querySelector(`.choose[data-key="${CSS.escape(key)}"]`);
-  button?.closest("li").scrollIntoView({ block: "nearest" });
+  reveal(state, button?.closest("li"));
   if (!quiet) button?.focus({ preventScroll: true });
   window.dispatchEvent(new CustomEvent("dateline:finding", { detail: { key, from: "list" } }));
   clearTimeout(state.later);
   state.later = setTimeout(() => state.send({ select: key }), 250);
+}
+
+// Scrolls the list, and only the list, to a finding.
+function reveal(state, item) {
+  if (!item) return;
+  const page = state.root.querySelector("#page");
+  const [a, b] = [item.getBoundingClientRect(), page.getBoundingClientRect()];
+  const head = page.querySelector(".bar")?.offsetHeight ?? 0;
+  if (a.top < b.top + head || a.bottom > b.bottom) page.scrollTop += a.top - b.top - head;
 }
 
 // The next finding in the group, or the next that is open anywhere.

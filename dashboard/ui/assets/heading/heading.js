@@ -1,4 +1,4 @@
-// The head of a report under review. Words from the report only ever become text nodes.
+// The head of a page about adding. Words from a report only ever become text nodes.
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector("#heading");
@@ -8,7 +8,11 @@ export default function ({ data, parentElement }) {
     if (kind) node.className = kind;
     return node;
   };
+  const back = said("a", "← Map");
+  back.href = "./";
+  back.target = "_self";
   root.replaceChildren(
+    back,
     said("h1", data.title),
     said("p", data.facts, "facts"),
     ...data.notes.map((note) => said("p", note, "note")),
