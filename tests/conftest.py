@@ -1,6 +1,7 @@
 """What many tests share: the gazetteer, the sample's store, a browser and a page to open in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dashboard.geocode.build import ensure
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.resolve import resolve
+from dashboard.pipeline.desk import Desk
 from dashboard.pipeline.tables import process
 from dashboard.readers.coded import read_coding
 from dashboard.settings import ROOT, Settings
@@ -38,6 +40,14 @@ def gazetteer(gazetteer_path: Path) -> Iterator[Gazetteer]:
 @pytest.fixture(scope="session")
 def geocoder(gazetteer: Gazetteer) -> OfflineGeocoder:
     return OfflineGeocoder(gazetteer)
+
+
+@pytest.fixture(scope="session")
+def desk(gazetteer_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """What reads reports, with nothing kept from before."""
+    empty = tmp_path_factory.mktemp("desk")
+    shipped = Settings.from_env({})
+    return Desk(replace(shipped, record=empty / "record", readings=empty / "readings"))
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,6 @@ def as_json(read: Read) -> Json:
         ],
         "dates": [_date(mention) for mention in reading.dates],
         "events": [_event(event, reading.mentions, places) for event in reading.events],
-        "warnings": list(reading.warnings),
     }
 
 

@@ -55,7 +55,7 @@ class Desk:
         self._opening = Lock()
 
     def read(self, report: Report) -> Read:
-        """Everything found in a report; never raises, whatever its text."""
+        """Everything found in a report, read once; never raises, whatever its text."""
         name = self.kept_as(report)
         reading = self._kept.get(name)
         if reading is None:
@@ -67,10 +67,19 @@ class Desk:
         """The name that the reading of this report is kept under."""
         return digest((self._version, *map(str, astuple(report))))
 
+    def read_anew(self, report: Report) -> Read:
+        """The same, whatever was kept of it."""
+        reading = self.open().read(report)
+        return Read(reading, tuple(self.resolve(reading.mentions, report)))
+
     def open(self) -> "Reader":
-        """Load the parser, which takes a second or more, unless it is loaded."""
+        """Load the parser, which takes a second or more, once."""
         with self._opening:
             return self._reader
+
+    def warm(self) -> None:
+        """Load what the first report would otherwise wait for."""
+        self.read_anew(Report("", "", "Shelling hit Kharkiv on Monday.", None))
 
     def resolve(
         self, mentions: Sequence[PlaceMention], report: Report | None = None
@@ -90,8 +99,7 @@ class Desk:
 
     @cached_property
     def _reader(self) -> "Reader":
-        # Only reading needs spaCy, which takes a second to import.
-        from dashboard.extract.read import Reader
+        from dashboard.extract.read import Reader  # a second to import; not all have to read
 
         return Reader(GazetteerLexicon(self.gazetteer))
 

@@ -9,9 +9,9 @@ from datetime import date
 from dashboard.errors import DashboardError
 from dashboard.model import Problem, Report
 from dashboard.pipeline.desk import Desk, Read
+from dashboard.pipeline.reports import report_id, report_of
 from dashboard.readers.document import Source, read_documents, read_url, shown
 from dashboard.readers.found import Document, Found
-from dashboard.store.kept import digest
 
 UNDATED = (
     "No publication date is known: days without a year, weekdays and “yesterday” stay unknown."
@@ -27,22 +27,9 @@ class Draft:
     """what a person should know of how it was read"""
 
 
-def as_report(document: Document) -> Report:
-    """The report a document holds; its id is made from its text, so the same text is the same."""
-    return Report(
-        report_id=f"added-{digest((document.text,))[:12]}",
-        title=document.title,
-        text=document.text,
-        published=document.published,
-        publisher=document.publisher,
-        sources=document.url,
-        language=document.language[:2].lower() or "en",
-    )
-
-
 def read_draft(desk: Desk, document: Document) -> Draft:
     """The document read as a report."""
-    report = as_report(document)
+    report = report_of(document, name=report_id(document.text))
     read = desk.read(report)
     notes = [*document.warnings, *read.reading.warnings]
     if report.published is None:

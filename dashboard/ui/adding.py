@@ -51,7 +51,7 @@ def adding_page() -> None:
     except DashboardError as error:
         st.error(f"Reports cannot be read. {quote(str(error))}")
         return
-    threading.Thread(target=tools.open, daemon=True).start()
+    threading.Thread(target=tools.warm, daemon=True).start()
     kept = _kept()
     _follow_link(kept, settings, tools)
     if kept.current:

@@ -96,7 +96,9 @@ def _found(opened: Opened, settings: Settings, desk: Desk, turn: Turn) -> None:
 def _saving(opened: Opened, settings: Settings) -> None:
     count = len(opened.made)
     new = words.some(count, "decision")
-    label = f"Save {new}" if opened.saved else f"Save the report and {new}"
+    label = f"Save {new}" if count else "Save"
+    if not opened.saved:
+        label = f"Save the report and {new}" if count else "Save the report"
     if st.button(label, type="primary", key="save", disabled=opened.saved and not count):
         try:
             kept = opened.save(Record(settings.record))

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ _KEYS = (
 )  # fmt: skip
 _BAR = 30
 
-Command = Callable[[argparse.Namespace, Settings], None]
+Command = Callable[[argparse.Namespace, Settings], int | None]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,24 +34,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Command = options.run
     try:
-        run(options, Settings.from_env())
+        return run(options, Settings.from_env()) or 0
     except DashboardError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Dateline")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_read(commands.add_parser("read", help="find places, actors, dates and events in reports"))
     _add_serve(commands.add_parser("serve", help="open the page"))
     _add_geocode(commands.add_parser("geocode", help="the places a name may mean"))
     _add_reverse(commands.add_parser("reverse", help="what is at a position"))
     _add_gazetteer(commands.add_parser("gazetteer", help="the offline gazetteer"))
     return parser
+
+
+def _add_read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders, zips, or addresses (https://…)"
+    )
+    parser.add_argument(
+        "--published",
+        type=_day,
+        metavar="DATE",
+        help="day of publication of reports that do not say theirs, 2020-01-11",
+    )
+    parser.add_argument("--save", action="store_true", help="add the reports to those of the page")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="one report as one JSON object")
+    parser.add_argument(
+        "--jsonl", metavar="FILE", help="reports as lines of JSON, an object a line; - for input"
+    )
+    parser.set_defaults(run=read_reports)
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -97,6 +116,20 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a date as in 2020-01-11: {text!r}") from error
+
+
+def read_reports(options: argparse.Namespace, settings: Settings) -> int:
+    """``read``: what is found in reports."""
+    from dashboard.cli.read import read  # half a second to import; others need not wait
+
+    return read(options, settings)
+
+
 def serve(options: argparse.Namespace, settings: Settings) -> None:
     """``serve``: prepare the gazetteer, then be ``streamlit run`` in this process.
 
@@ -110,7 +143,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> None:
     ensure(chosen.gazetteer, progress)
     os.chdir(ROOT)
     sys.argv = [
-        *("streamlit", "run", str(Path(__file__).with_name("app.py"))),
+        *("streamlit", "run", str(ROOT / "dashboard" / "app.py")),
         *("--server.port", str(options.port), "--server.address", "127.0.0.1"),
         *("--server.headless", str(options.no_browser).lower()),
         *("--browser.gatherUsageStats", "false"),
