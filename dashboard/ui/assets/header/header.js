@@ -31,6 +31,9 @@ export default function ({ data, parentElement }) {
   title.className = "title";
   text(title, "h1", data.title);
   text(title, "p", data.about, "about");
+  const add = text(title, "a", "+ Add reports", "add");
+  add.href = "./add";
+  add.target = "_self";
   const counts = document.createElement("p");
   counts.className = "counts";
   counts.setAttribute("role", "status");
