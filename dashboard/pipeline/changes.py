@@ -49,12 +49,21 @@ def checked(subject: Subject, changes: Mapping[str, Any]) -> Json:
             raise ValueError(f"{name}: {str(value)[:80]!r} makes no sense ({error})") from error
     if "type" in clean and subject is Subject.EVENT:
         clean["family"] = families().get(clean["type"], changes.get("family", ""))
-    first, last = clean.get("first"), clean.get("last")
-    if first and last and first > last:
-        raise ValueError(f"last: {last} lies before {first}")
+    return clean
+
+
+def whole(subject: Subject, fields: Mapping[str, Any]) -> None:
+    """Raises ``ValueError`` unless the fields together describe a finding."""
+    missing = [name for name in _NEEDED.get(subject, ()) if name not in fields]
+    if subject is Subject.EVENT and not fields.get("sentence"):
+        missing.append("sentence")
+    if missing:
+        raise ValueError(f"not told: {', '.join(missing)}")
+    first, last = fields.get("first"), fields.get("last")
     if (first is None) != (last is None):
         raise ValueError("first and last: a date has both days or none")
-    return clean
+    if first and last and first > last:
+        raise ValueError(f"last: {last} lies before {first}")
 
 
 def precision(first: date, last: date) -> DatePrecision:
@@ -165,4 +174,8 @@ _FIELDS: Mapping[Subject, Mapping[str, Callable[[Any], Any]]] = {
     },
     Subject.ACTOR: {"name": _name, "kind": _member(ActorKind), "merge": _name},
     Subject.RELATION: {"source": _name, "type": _member(RelationType), "target": _name},
+}
+_NEEDED = {
+    Subject.MENTION: ("name", "kind", "role"),
+    Subject.EVENT: tuple(_FIELDS[Subject.EVENT]),
 }

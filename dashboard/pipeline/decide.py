@@ -14,7 +14,7 @@ from geopy.geocoders.base import Geocoder
 from dashboard.decision import Decision, Subject, Verdict
 from dashboard.model import Problem
 from dashboard.pipeline.amend import made_id
-from dashboard.pipeline.changes import checked
+from dashboard.pipeline.changes import checked, whole
 from dashboard.pipeline.decided import Decided, problem
 from dashboard.pipeline.desk import Read
 from dashboard.pipeline.findings import Finding, Located, findings, located
@@ -140,21 +140,8 @@ def _sound(decisions: Sequence[Decision]) -> tuple[list[Decision], list[Problem]
             changes = checked(one.subject, one.changes)
             before = checked(one.subject, one.before)
             if one.verdict is not Verdict.REJECT:
-                _complete(one.subject, {**before, **changes})
+                whole(one.subject, {**before, **changes})
             sound.append(replace(one, changes=changes, before=before))
         except ValueError as error:
             problems.append(problem(one, str(error)))
     return sound, problems
-
-
-def _complete(subject: Subject, fields: Mapping[str, Any]) -> None:
-    needed = {
-        Subject.MENTION: ("name", "kind", "role"),
-        Subject.EVENT: (
-            *("family", "type", "realis", "first", "last", "date_precision", "place"),
-            *("participants", "fatalities", "sentence"),
-        ),
-    }
-    missing = [name for name in needed.get(subject, ()) if name not in fields]
-    if missing or (subject is Subject.EVENT and not fields["sentence"]):
-        raise ValueError(f"not told: {', '.join(missing) or 'sentence'}")

@@ -1,7 +1,7 @@
 """Documents in, reports and all that was read in them out; on a thread that can be told to stop."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -96,8 +96,7 @@ class Intake:
     def _work(self) -> None:
         self.now = self.names[0] if self.names else ""
         try:
-            sources = self._sources()
-            with closing(sources):  # type: ignore[type-var]
+            with closing(_opened(self._sources)) as sources:
                 for found in sources:
                     if self.cancelled:
                         return
@@ -120,6 +119,11 @@ class Intake:
             except Exception as error:  # whatever it is, the others are read
                 reason = f"could not be read: {type(error).__name__}: {error}"[:300]
                 self.problems.append(Problem(name, None, "", reason))
+
+
+def _opened(sources: Callable[[], Iterator[Found]]) -> Generator[Found, None, None]:
+    """What can be closed, whatever it is made of."""
+    yield from sources()
 
 
 def _within(name: str, source: str) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.decision import Decision
+from dashboard.errors import ReadError
 from dashboard.geocode.offline import place_of
 from dashboard.model import Problem, Report
+from dashboard.pipeline.audit import Row, audit_rows
 from dashboard.pipeline.decide import apply
 from dashboard.pipeline.desk import Desk, Read, as_coding, resolved
 from dashboard.pipeline.findings import place_json
@@ -48,6 +50,16 @@ def tables(settings: Settings, desk: Desk, progress: Progress = _silent) -> Tabl
 def tables_of(read: Read, desk: Desk) -> Tables:
     """One report that was read, as tables of its own."""
     return process(as_coding([read]), resolved([read], desk.resolve))
+
+
+def audit(settings: Settings) -> tuple[list[Row], list[Problem]]:
+    """The audit log of all decisions, and lines of the record that could not be read."""
+    decisions, damaged = Record(settings.record).decisions()
+    try:
+        titles = {report.report_id: report.title for report in gather(settings)[0]}
+    except ReadError:
+        titles = {}
+    return audit_rows(decisions, titles), damaged
 
 
 def look_up(desk: Desk, name: str) -> list[dict[str, Any]]:

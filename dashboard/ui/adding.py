@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.model import Report
+from dashboard.pipeline.audit import as_csv
 from dashboard.pipeline.desk import Desk, desk
 from dashboard.pipeline.intake import Draft, Intake, Listing, draft_of
-from dashboard.pipeline.library import gather
+from dashboard.pipeline.library import audit, gather
 from dashboard.settings import Settings
 from dashboard.store.record import Record
 from dashboard.ui.heading import heading
@@ -73,6 +74,7 @@ def adding_page() -> None:
     if kept.intake is not None or kept.listing is not None:
         _progress(kept, settings, busy=_busy(kept))
     _read_so_far(kept)
+    _stored(settings)
 
 
 def _kept() -> Adding:
@@ -150,6 +152,23 @@ def _read_so_far(kept: Adding) -> None:
     st.subheader("Read and not put away")
     _choice(kept)
     st.button("Open", on_click=lambda: _open(kept, st.session_state["draft"]), key="open")
+
+
+def _stored(settings: Settings) -> None:
+    """Reports that are stored, to be reviewed; the log of all decisions."""
+    titles = {one.report_id: title(one) for one in gather(settings)[0]}
+    with (
+        st.expander(f"Stored reports ({len(titles)})"),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        chosen = st.selectbox("Stored report", list(titles), key="stored",
+                              format_func=lambda one: titles.get(one, str(one)))  # fmt: skip
+        if st.button("Review", key="review", disabled=not titles):
+            st.query_params["report"] = chosen
+            st.rerun()
+        st.download_button("Audit log of all decisions (CSV)", lambda: as_csv(audit(settings)[0]),
+                           file_name="decisions.csv", mime="text/csv", key="all_decisions",
+                           on_click="ignore")  # fmt: skip
 
 
 def _choice(kept: Adding) -> None:

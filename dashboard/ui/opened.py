@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.decision import Decision, Subject, Verdict
 from dashboard.model import Report
-from dashboard.pipeline.changes import checked
+from dashboard.pipeline.changes import checked, whole
 from dashboard.pipeline.decide import Offer, Reviewed, offers, review
 from dashboard.pipeline.desk import Desk
 from dashboard.pipeline.findings import Finding
@@ -148,6 +148,7 @@ class Opened:
         changes: Mapping[str, Any] = {}
         if verdict is Verdict.CHANGE:
             every = {**kept, **checked(finding.subject, asked)}
+            whole(finding.subject, {**before, **every})
             changes = {name: value for name, value in every.items() if value != before.get(name)}
             verdict = Verdict.CHANGE if changes else Verdict.ACCEPT
         if verdict is Verdict.WITHDRAW and standing is None:
