@@ -82,7 +82,8 @@ RELATIONS = {
 EVENTS = {
     "event_id": TEXT,
     "report_id": TEXT,
-    "origin": TEXT,  # how it came about: "coded by hand"
+    "origin": TEXT,  # model.Origin, how it came about
+    "score": NUMBER,  # how sure the reader is, 0 to 1; null: a person said so
     "family": TEXT,
     "type": TEXT,
     "realis": TEXT,  # model.Realis

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Dateline")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_read(commands.add_parser("read", help="find places, actors, dates and events in reports"))
+    _add_decisions(commands.add_parser("decisions", help="what people decided, as an audit log"))
     _add_serve(commands.add_parser("serve", help="open the page"))
     _add_geocode(commands.add_parser("geocode", help="the places a name may mean"))
     _add_reverse(commands.add_parser("reverse", help="what is at a position"))
@@ -73,6 +74,14 @@ def _add_read(parser: argparse.ArgumentParser) -> None:
         "--jsonl", metavar="FILE", help="reports as lines of JSON, an object a line; - for input"
     )
     parser.set_defaults(run=read_reports)
+
+
+def _add_decisions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--export", type=Path, required=True, metavar="FILE",
+        help="a table if it ends in .csv, else lines of JSON; - for output",
+    )  # fmt: skip
+    parser.set_defaults(run=export_decisions)
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -138,6 +147,13 @@ def read_reports(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.cli.read import read  # half a second to import; others need not wait
 
     return read(options, settings)
+
+
+def export_decisions(options: argparse.Namespace, settings: Settings) -> int:
+    """``decisions --export FILE``: who decided what, and when."""
+    from dashboard.cli.decisions import decisions
+
+    return decisions(options, settings)
 
 
 def serve(options: argparse.Namespace, settings: Settings) -> None:

@@ -7,10 +7,12 @@ place that each mention means.
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache, partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from geopy.geocoders.base import Geocoder
 
+from dashboard.decision import CHOSEN
 from dashboard.extract.findings import Reading
 from dashboard.geocode.fallback import with_online
 from dashboard.geocode.gazetteer import Gazetteer
@@ -18,7 +20,7 @@ from dashboard.geocode.lexicon import GazetteerLexicon
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.online import online_geocoder
 from dashboard.geocode.resolve import resolve
-from dashboard.model import Actor, PlaceMention, Report, Resolution
+from dashboard.model import Actor, PlaceMention, Problem, Report, Resolution
 from dashboard.pipeline.tables import Resolver
 from dashboard.readers.coded import Coding
 from dashboard.settings import ROOT, Settings
@@ -37,6 +39,8 @@ class Read:
 
     reading: Reading
     resolutions: tuple[Resolution, ...]
+    problems: tuple[Problem, ...] = ()
+    """decisions about it that could not be applied"""
 
 
 class Desk:
@@ -48,20 +52,30 @@ class Desk:
         self.gazetteer = Gazetteer(settings.gazetteer)
         self.geocoder = OfflineGeocoder(self.gazetteer)
         self._kept = Kept(settings.readings, Reading)
+        self._opening = Lock()
 
     def read(self, report: Report) -> Read:
         """Everything found in a report, read once; never raises, whatever its text."""
-        name = digest((self._version, *map(str, astuple(report))))
+        name = self.kept_as(report)
         reading = self._kept.get(name)
         if reading is None:
-            reading = self._reader.read(report)
+            reading = self.open().read(report)
             self._kept.put(name, reading)
         return Read(reading, tuple(self.resolve(reading.mentions, report)))
 
+    def kept_as(self, report: Report) -> str:
+        """The name that the reading of this report is kept under."""
+        return digest((self._version, *map(str, astuple(report))))
+
     def read_anew(self, report: Report) -> Read:
         """The same, whatever was kept of it."""
-        reading = self._reader.read(report)
+        reading = self.open().read(report)
         return Read(reading, tuple(self.resolve(reading.mentions, report)))
+
+    def open(self) -> "Reader":
+        """Load the parser, which takes a second or more, once."""
+        with self._opening:
+            return self._reader
 
     def warm(self) -> None:
         """Load what the first report would otherwise wait for."""
@@ -126,13 +140,15 @@ def as_coding(reads: Iterable[Read]) -> Coding:
         tuple(actors.values()),
         tuple(r for read in reads for r in read.reading.cast.relations),
         tuple(e for read in reads for e in read.reading.events),
-        (),
+        tuple(p for read in reads for p in read.problems),
     )
 
 
 def _joined(known: Actor | None, actor: Actor) -> Actor:
     if known is None:
         return actor
+    if actor.source == CHOSEN and known.source != CHOSEN:
+        known, actor = actor, known
     return replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *actor.aliases))))
 
 

@@ -174,6 +174,7 @@ def _event_row(event: Event, resolutions: Mapping[str, Resolution]) -> Row:
         "event_id": event.event_id,
         "report_id": event.report_id,
         "origin": event.origin.value,
+        "score": event.score,
         "family": event.family,
         "type": event.type,
         "realis": event.realis.value,

@@ -51,6 +51,7 @@ def _event_card(tables: Tables, event: Mapping[str, Any]) -> Card:
         "realis": event["realis"],
         "realis_words": words.REALIS.get(event["realis"], event["realis"]),
         "origin": event["origin"],
+        "score": _decimal(event["score"], digits=2),
         "certain": bool(event.get("certain", True)),
         "when": words.when(event["first"], event["last"]),
         "date_written": date_words,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.model import Level, PlaceRole, Realis
+from dashboard.model import Level, Origin, PlaceRole, Realis
 from dashboard.render import words
 from dashboard.render.marks import Bounds, Link, Mark
 from dashboard.render.seats import active_seats
@@ -19,7 +19,8 @@ from dashboard.schema import Record, Tables, index, records
 SETTLED = (Realis.ACTUAL, Realis.ONGOING)
 LINES = 6
 """how many lines a hover card holds"""
-_OF_EVENTS = ("place_id", "family", "type", "realis", "first", "last", "certain")
+_OF_EVENTS = ("place_id", "family", "type", "realis", "origin", "first", "last",
+              "certain")  # fmt: skip
 
 
 def marks(
@@ -122,6 +123,8 @@ def _event_marks(events: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
                 "families": Counter(event["family"] for event in here),
                 "settled": sum(event["realis"] in SETTLED for event in here),
                 "possible": sum(not event["certain"] for event in here),
+                "read": sum(event["origin"] == Origin.READ for event in here),
+                "confirmed": sum(event["origin"] == Origin.CONFIRMED for event in here),
                 "count": len(here),
                 "lines": _cut(
                     f"{words.when(event['first'], event['last'])}: {event['type']}"

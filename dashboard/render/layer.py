@@ -164,6 +164,8 @@ def _packed(mark: Mark) -> dict[str, Any]:
         "families": dict(mark.families),
         "settled": mark.settled,
         "possible": mark.possible,
+        "read": mark.read,
+        "confirmed": mark.confirmed,
         "count": mark.count,
         "lines": list(mark.lines),
         "selected": mark.selected,

@@ -32,6 +32,10 @@ class Mark:
     """of those events, how many are actual or ongoing; the rest is asked for, planned, denied"""
     possible: int = 0
     """of those events, how many may lie outside the chosen dates"""
+    read: int = 0
+    """of those events, how many a machine read and nobody confirmed"""
+    confirmed: int = 0
+    """of those events, how many a person confirmed; the rest is coded by hand"""
     count: int = 1
     """events, actors or mentions"""
     lines: tuple[str, ...] = ()

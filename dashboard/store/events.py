@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.model import Level, Realis
+from dashboard.model import Level, Origin, Realis
 from dashboard.schema import Tables, frame
 from dashboard.store.filter import EventFilter, When
 
@@ -37,6 +37,12 @@ class Counts:
     """of those shown, events without a place"""
     whole_country: int
     """of those shown, events of which only the country is known"""
+    coded: int
+    """of those shown, events coded by hand"""
+    read: int
+    """of those shown, events read by machine that nobody confirmed"""
+    confirmed: int
+    """of those shown, events that a person confirmed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,9 @@ class EventStore:
                 beyond=self._beyond(events),
                 unplaced=int((shown["place_id"] == "").sum()),
                 whole_country=int((shown["level"] == Level.COUNTRY).sum()),
+                coded=int((shown["origin"] == Origin.CODED).sum()),
+                read=int((shown["origin"] == Origin.READ).sum()),
+                confirmed=int((shown["origin"] == Origin.CONFIRMED).sum()),
             ),
         )
 
@@ -202,6 +211,7 @@ class EventStore:
         for column, wanted in (
             ("family", chosen.families),
             ("realis", [str(one) for one in chosen.realis]),
+            ("origin", [str(one) for one in chosen.origins]),
             ("report_id", chosen.sources),
         ):
             if wanted:
@@ -225,7 +235,7 @@ class EventStore:
         of those that tell of an event shown, where the filter asks for certain events."""
         reports = self.tables.reports
         passes = pd.Series(True, index=reports.index)
-        if chosen.families or chosen.actors or chosen.realis or chosen.text:
+        if any((chosen.families, chosen.actors, chosen.realis, chosen.origins, chosen.text)):
             passes &= reports["report_id"].isin(shown["report_id"])
         if chosen.sources:
             passes &= reports["report_id"].isin(chosen.sources)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dashboard.model import Realis
+from dashboard.model import Origin, Realis
 
 
 class When(StrEnum):
@@ -27,6 +27,7 @@ class EventFilter:
     actors: tuple[str, ...] = ()
     """actor ids"""
     realis: tuple[Realis, ...] = ()
+    origins: tuple[Origin, ...] = ()
     sources: tuple[str, ...] = ()
     """report ids"""
     text: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard.model import Realis
+from dashboard.model import Origin, Realis
 from dashboard.render import words
 from dashboard.render.palette import FAMILIES
 from dashboard.store.events import EventStore
@@ -51,6 +51,13 @@ def filter_panel(store: EventStore) -> bool:
             key="realis",
             format_func=_with_counts(words.REALIS, events["realis"].value_counts().to_dict()),
             placeholder="Whether or not",
+        )
+        st.multiselect(
+            "How it came here",
+            [origin.value for origin in Origin],
+            key="origins",
+            format_func=_with_counts({}, events["origin"].value_counts().to_dict()),
+            placeholder="By hand or by machine",
         )
         titles = dict(zip(tables.reports["report_id"], tables.reports["title"], strict=True))
         st.multiselect(

@@ -1,5 +1,6 @@
 """The head of the page: what is shown, and of how many."""
 
+from dashboard.model import Origin
 from dashboard.render import words
 from dashboard.store.events import EventStore, Selection
 from dashboard.ui.component import component
@@ -24,8 +25,7 @@ def about(store: EventStore) -> str:
     said = words.some(len(store.tables.reports), "report")
     if not published.empty:
         said += f", published {words.interval(published.min(), published.max())}"
-    origins = ", ".join(sorted(store.tables.events["origin"].unique()))
-    return f"{said}; events {origins}" if origins else said
+    return said
 
 
 def counts(selection: Selection, view: View) -> list[str]:
@@ -39,6 +39,9 @@ def counts(selection: Selection, view: View) -> list[str]:
         (told.beyond, "beyond the timeline"),
         (told.unplaced, "without a place"),
         (told.whole_country, "known by country only"),
+        (told.coded, Origin.CODED.value),
+        (told.read, Origin.READ.value),
+        (told.confirmed, Origin.CONFIRMED.value),
     ]
     return [
         f"{told.shown:,} of {words.some(told.total, 'event')}",

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from dashboard.model import Realis
+from dashboard.model import Origin, Realis
 from dashboard.store.filter import EventFilter, When
 from dashboard.ui.quote import quote
 
@@ -53,6 +53,7 @@ class View:
             "family": list(chosen.families),
             "actor": list(chosen.actors),
             "realis": [one.value for one in chosen.realis],
+            "origin": [one.name.lower() for one in chosen.origins],
             "report": list(chosen.sources),
             "q": [chosen.text] if chosen.text else [],
             "hide": list(self.hidden),
@@ -109,6 +110,7 @@ def from_query(query: Mapping[str, Iterable[str]]) -> tuple[View, list[str]]:
         families=tuple(all_of("family")),
         actors=tuple(all_of("actor")),
         realis=known("realis", all_of("realis"), {r.value: r for r in Realis}),
+        origins=known("origin", all_of("origin"), {one.name.lower(): one for one in Origin}),
         sources=tuple(all_of("report")),
         text=one("q"),
     )

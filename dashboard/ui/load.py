@@ -27,6 +27,13 @@ def load(settings: Settings) -> EventStore:
     Raises ``ReadError`` if there is no such folder, ``GazetteerError`` if the gazetteer cannot be
     made.
     """
+    prepare(settings)
+    with st.spinner("Reading reports …"):
+        return _store(settings, fingerprint(settings))
+
+
+def prepare(settings: Settings) -> None:
+    """Make the gazetteer where there is none, and say so. Raises ``GazetteerError``."""
     if not settings.gazetteer.exists():
         bar = st.progress(0.0, "Preparing the gazetteer, once …")
 
@@ -35,8 +42,6 @@ def load(settings: Settings) -> EventStore:
 
         ensure(settings.gazetteer, show)
         bar.empty()
-    with st.spinner("Reading reports …"):
-        return _store(settings, fingerprint(settings))
 
 
 def _store(settings: Settings, version: str) -> EventStore:

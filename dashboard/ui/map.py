@@ -30,7 +30,7 @@ def map_panel(
     act: Callable[[], None],
 ) -> None:
     """Draw the map; ``act`` is called before the next run when the reader clicks on it."""
-    base = _asset_base()
+    base = asset_base()
     group = folium.FeatureGroup()
     EventLayer(marks, links=links, hidden=hidden, asset_base=base).add_to(group)
     page = base_map(asset_base=base, tiles="osm" if tiles else "")
@@ -53,7 +53,7 @@ def acted() -> dict[str, Any]:
     return done if isinstance(done, dict) else {}
 
 
-def _asset_base() -> str:
+def asset_base() -> str:
     """Where the map's frame finds our files; declared in each run, as Streamlit wants it."""
     component = components.declare_component("assets", path=str(ASSETS))
     return f"../{component.name}/"

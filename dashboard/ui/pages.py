@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.ui.adding import adding_page
 from dashboard.ui.component import ASSETS
 from dashboard.ui.page import map_page
 from dashboard.ui.report import report_page
@@ -14,5 +15,6 @@ def main() -> None:
     pages = [
         st.Page(map_page, title="Map", url_path="", default=True),
         st.Page(report_page, title="Report", url_path="report"),
+        st.Page(adding_page, title="Add reports", url_path="add"),
     ]
     st.navigation(pages, position="hidden").run()

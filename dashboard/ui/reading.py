@@ -80,6 +80,7 @@ def _rows(events: pd.DataFrame) -> list[Data]:
                 row["fatalities_low"], row["fatalities_best"], row["fatalities_high"]
             ),
             "certain": bool(row["certain"]),
+            "origin": row["origin"],
         }
         for row in records(events)
     ]

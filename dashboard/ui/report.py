@@ -17,7 +17,8 @@ from dashboard.ui.quote import quote
 def report_page() -> None:
     """Show the report that the link names, or the list of all."""
     try:
-        store = load(Settings.from_env())
+        settings = Settings.from_env()
+        store = load(settings)
     except DashboardError as error:
         st.error(f"The reports cannot be shown. {quote(str(error))}")
         return
@@ -25,6 +26,8 @@ def report_page() -> None:
     data = report_data(store, wanted, _span())
     if wanted and data["report"] is None:
         st.warning(f"This collection has no report {quote(wanted)}.")
+    if data["report"] is not None:
+        data["report"]["review"] = settings.coding is None
     component("report")(key="report", data=data)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.model import Realis
+from dashboard.model import Origin, Realis
 from dashboard.store.filter import EventFilter, When
 from dashboard.ui.link import KINDS, Panel, Query, View
 
@@ -25,6 +25,7 @@ def restore(view: View) -> None:
         families=list(chosen.families),
         actors=list(chosen.actors),
         realis=[one.value for one in chosen.realis],
+        origins=[one.value for one in chosen.origins],
         sources=list(chosen.sources),
         text=chosen.text,
         kinds=[kind for kind in KINDS if kind not in view.hidden],
@@ -46,6 +47,7 @@ def current() -> View:
             families=tuple(state["families"]),
             actors=tuple(state["actors"]),
             realis=tuple(Realis(one) for one in state["realis"]),
+            origins=tuple(Origin(one) for one in state["origins"]),
             sources=tuple(state["sources"]),
             text=" ".join((state["text"] or "").split()),
         ),

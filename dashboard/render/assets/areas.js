@@ -33,6 +33,8 @@
       shares.forEach(([family], i) => plate.append(symbols.glyph(
         family, (i - (shares.length - 1) / 2) * 14, 0, 12, words.state([mark]))));
       box.append(element("b", "", String(mark.count)), plate);
+      const how = words.origin([mark]);
+      if (how) box.append(symbols.canvas(13, 13, -6.5, -6.5, symbols.signOf(how)));
     }
     if (mark.kind === "actor_seat") box.append(symbols.seat(1));
     if (style === "held" || style === "outline") {

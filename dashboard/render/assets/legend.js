@@ -35,6 +35,8 @@
       [scaled(symbols.token(family, 10.5, "hollow"), 22), "asked for, planned, denied"],
       [scaled(symbols.token(family, 10.5, "possible"), 22), "possibly in range"],
       [hatched, "somewhere in this area"],
+      [scaled(symbols.token(family, 9.5, "", "read"), 22), "read by machine"],
+      [scaled(symbols.token(family, 9.5, "", "confirmed"), 22), "confirmed by a person"],
     ];
   }
 

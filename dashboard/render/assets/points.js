@@ -37,14 +37,15 @@
 
   function eventSymbol(marks, scene) {
     const [count, state] = [words.sum(marks, "count"), words.state(marks)];
+    const how = words.origin(marks);
     const small = marks.every((mark) => mark.level === "facility");
     const shares = scene.shares(marks);
     if (count === 1) {
       const radius = small ? 10.5 : 13;
-      return { html: symbols.token(shares[0][0], radius, state), anchor: radius + 4, radius };
+      return { html: symbols.token(shares[0][0], radius, state, how), anchor: radius + 4, radius };
     }
     const radius = 15 + 2.2 * Math.min(Math.log10(Math.max(count, 1)), 3.5) - (small ? 2.5 : 0);
-    return { html: symbols.badge(shares, count, radius, state), anchor: radius + 4, radius };
+    return { html: symbols.badge(shares, count, radius, state, how), anchor: radius + 4, radius };
   }
 
   function symbol(marks, scene) {

@@ -38,14 +38,29 @@
     }, ...children);
   }
 
+  /* How the events came here, around a symbol: "read" (by machine), "confirmed" (by a person). */
+  function origin(how, radius) {
+    if (how === "read") return svg("circle", { r: radius + 3, class: "dl-read" });
+    if (how !== "confirmed") return svg("g");
+    const [x, y] = [radius * 0.78, -radius * 0.78];
+    return svg("g", { class: "dl-confirmed", transform: `translate(${x},${y})` },
+      svg("circle", { r: 5.6 }), svg("path", { d: "M-2.6,0.2L-0.7,2.3L2.8,-2.1" }));
+  }
+
+  /* The same by itself, about 12 pixels wide. */
+  function signOf(how) {
+    const sign = origin(how, how === "read" ? 1.6 : 0);
+    return svg("g", {}, sign);
+  }
+
   /* One event: a disc in the family's colour with the family's shape. */
-  function token(family, radius, state) {
+  function token(family, radius, state, how) {
     const size = radius * (state === "hollow" ? 1.12 : 1.2);
     const box = radius * 2 + 8;
     const group = painted(svg("g", { class: `dl-token dl-${state || "solid"}` },
       svg("circle", { r: radius + 1.5, class: "dl-case" }),
       svg("circle", { r: radius, class: "dl-disc" })), family);
-    group.append(glyph(family, 0, 0, size, ""));
+    group.append(glyph(family, 0, 0, size, ""), origin(how, radius));
     return canvas(box, box, -box / 2, -box / 2, group);
   }
 
@@ -64,7 +79,7 @@
   }
 
   /* Several events: the number, a ring of the families' shares, the shapes of the main ones. */
-  function badge(shares, count, radius, state) {
+  function badge(shares, count, radius, state, how) {
     const total = shares.reduce((sum, [, n]) => sum + n, 0) || 1;
     const group = svg("g", { class: `dl-badge dl-${state || "solid"}` },
       svg("circle", { r: radius + 1.5, class: "dl-case" }));
@@ -77,7 +92,7 @@
     }
     const number = svg("text", { class: "dl-number", y: "0.35em" });
     number.textContent = short(count);
-    group.append(number, row(shares, radius + 3, state));
+    group.append(number, origin(how, radius), row(shares, radius + 3, state));
     const [w, h] = [Math.max(radius * 2 + 8, 48), radius * 2 + 20];
     return canvas(w, h, -w / 2, -radius - 4, group);
   }
@@ -165,6 +180,6 @@
       class: style }), ...children);
   }
 
-  dateline.symbols = { svg, canvas, glyph, painted, token, badge, row, seat, mentioned, held, sign,
+  dateline.symbols = { svg, canvas, glyph, painted, token, badge, row, signOf, seat, mentioned, held, sign,
     hatching, ring, swatch };
 })();

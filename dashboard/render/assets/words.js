@@ -33,6 +33,21 @@
     return sum(marks, "possible") >= sum(marks, "count") ? "possible" : "";
   }
 
+  /* "" unless all events of the marks came the same way: "read" or "confirmed". */
+  function origin(marks) {
+    const total = sum(marks, "count");
+    if (marks[0].kind !== "event_site" || !total) return "";
+    return ["read", "confirmed"].find((how) => sum(marks, how) === total) || "";
+  }
+
+  function origins(marks) {
+    if (marks[0].kind !== "event_site") return [];
+    return [["read", "read by machine"], ["confirmed", "confirmed by a person"]]
+      .map(([how, said]) => [sum(marks, how), said])
+      .filter(([number]) => number)
+      .map(([number, said]) => `${number} ${said}`);
+  }
+
   function title(marks) {
     const others = marks.length - 1;
     if (!others) return marks[0].label;
@@ -62,7 +77,7 @@
 
   function spoken(marks) {
     const parts = [counted(marks), ...shares(marks).map(([name, n]) => `${n} ${name}`),
-      ...doubts(marks), ...where(marks[0])];
+      ...doubts(marks), ...origins(marks), ...where(marks[0])];
     return `${title(marks)}: ${parts.join(", ")}. Enter opens the evidence.`;
   }
 
@@ -70,10 +85,11 @@
   function lines(marks) {
     if (marks.length === 1) {
       const own = marks[0].lines;
-      return own.length ? [...own] : [counted(marks), ...doubts(marks), ...where(marks[0])];
+      const said = own.length ? own : [counted(marks), ...doubts(marks), ...where(marks[0])];
+      return [...said, ...origins(marks)];
     }
-    return [counted(marks), ...doubts(marks), ...marks.map((m) => `${m.label}: ${m.count}`)];
+    return [counted(marks), ...doubts(marks), ...origins(marks), ...marks.map((m) => `${m.label}: ${m.count}`)];
   }
 
-  dateline.words = { shares, state, title, spoken, lines, sum };
+  dateline.words = { shares, state, origin, title, spoken, lines, sum };
 })();

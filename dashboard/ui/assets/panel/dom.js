@@ -32,6 +32,14 @@ function symbol(state, family, realis) {
   return svg;
 }
 
+// How an event came here: a dashed ring for what a machine read, a tick for what a person confirmed.
+function origin(words, label = "") {
+  const kind = { "read by machine": "read", "confirmed by a person": "confirmed" }[words];
+  if (!kind) return label ? el("span", {}, label) : null;
+  const sign = el("span", { class: `origin ${kind}`, title: words, role: "img", "aria-label": words }, kind === "confirmed" ? "✓" : "");
+  return label ? el("span", {}, sign, ` ${label}`) : sign;
+}
+
 function chip(text, kind = "") {
   return el("span", { class: `chip ${kind}` }, text);
 }

@@ -73,7 +73,7 @@ function eventCard(state, card) {
     "article",
     { class: card.event_id === state.data.event ? "card current" : "card", "data-event": card.event_id, "aria-label": card.type },
     el("h3", {}, symbol(state, card.family, card.realis), el("span", {}, card.type), realisChip(card)),
-    el("p", { class: "family" }, card.family, " · ", card.origin),
+    el("p", { class: "family" }, card.family, " · ", origin(card.origin, [card.origin, card.score !== null && `score ${percent(card.score)}`].filter(Boolean).join(", "))),
     card.passages.map((one) => passage(one, card.report)),
     facts([
       ["When", when(card)],

@@ -57,7 +57,7 @@ function list(state) {
         on: { click: choose, keydown: keys },
       },
       el("td", { class: "when" }, row.when, row.certain ? null : el("small", {}, "possibly in range")),
-      el("td", {}, el("span", { class: "what" }, symbol(state, row.family, row.realis), el("span", {}, row.type)),
+      el("td", {}, el("span", { class: "what" }, symbol(state, row.family, row.realis), el("span", {}, row.type), origin(row.origin)),
         el("small", {}, [row.realis === "actual" ? "" : row.realis_words, row.deaths].filter(Boolean).join(" · "))),
       el("td", {}, where, row.level && row.level !== "town" ? el("small", {}, row.level) : null),
     );

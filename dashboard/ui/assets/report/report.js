@@ -25,6 +25,7 @@ function whole(report, roles) {
   return [
     el("h1", {}, report.title),
     el("p", { class: "facts" }, `${report.publisher || "publisher unknown"} · published ${report.published} · ${report.licence}`),
+    report.review ? el("p", { class: "facts" }, el("a", { href: `./add?report=${encodeURIComponent(report.report_id)}`, target: "_self" }, "Review what was read in it")) : "",
     el("p", { class: "facts" }, `Facts from: ${report.sources || "not given"}`),
     el("div", { class: "columns" },
       el("div", {}, el("div", { class: "text" }, report.parts.map((part) => marked(part, roles))),

@@ -1,0 +1,372 @@
+"""The page "Add reports" without a browser: what it reads, shows, decides and saves."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.decision import Decision, Verdict
+from dashboard.errors import WebError
+from dashboard.extract.findings import Reading
+from dashboard.model import Span
+from dashboard.pipeline import intake
+from dashboard.pipeline.desk import Desk
+from dashboard.pipeline.findings import findings, place_json
+from dashboard.pipeline.intake import Draft, Intake
+from dashboard.readers.found import Document
+from dashboard.settings import Settings
+from dashboard.store.kept import Kept
+from dashboard.store.record import Record
+from dashboard.ui.finds import finds
+from dashboard.ui.opened import Opened
+from dashboard.ui.told import Marked, pieces, told
+from tests.pipeline.reading import LEBANON, REPORT, TEXT, reading, span
+
+PAGE = "from dashboard.ui.adding import adding_page\n\nadding_page()\n"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, gazetteer_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Folders of its own; one stored report, whose reading is kept as if it had been read."""
+    for name in ("CODING", "ONLINE_GEOCODER"):
+        monkeypatch.delenv(f"DATELINE_{name}", raising=False)
+    (tmp_path / "reports").mkdir()
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(gazetteer_path))
+    for name in ("REPORTS", "RECORD", "READINGS"):
+        monkeypatch.setenv(f"DATELINE_{name}", str(tmp_path / name.lower()))
+    chosen = Settings.from_env()
+    Record(chosen.record).save(REPORT)
+    Kept(chosen.readings, Reading).put(Desk(chosen).kept_as(REPORT), reading().reading)
+    return chosen
+
+
+@pytest.fixture
+def desk(settings: Settings) -> Desk:
+    return Desk(settings)
+
+
+def page(**query: str) -> AppTest:
+    app = AppTest.from_string(PAGE, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return checked(app.run())
+
+
+def checked(app: AppTest) -> AppTest:
+    assert not app.exception
+    return app
+
+
+def sent(app: AppTest, name: str) -> Any:
+    [proto] = [
+        one.proto
+        for one in app.get("bidi_component")
+        if one.proto.component_name == f"dateline_{name}"
+    ]
+    return json.loads(proto.json)
+
+
+def settled(app: AppTest) -> AppTest:
+    """After the work is done, as the page looks by itself."""
+    kept = app.session_state["adding"]
+    kept.intake.join(60)
+    return checked(app.run())
+
+
+def paste(app: AppTest, text: str, *, day: date | None = None, title: str = "") -> AppTest:
+    app.text_area(key="pasted").set_value(text)
+    app.text_input(key="pasted_title").set_value(title)
+    if day:
+        app.date_input(key="pasted_day").set_value(day)
+    return settled(checked(app.button(key="read_text").click().run()))
+
+
+# ---- ways in
+
+
+def test_a_pasted_text_is_read_and_shown(settings: Settings) -> None:
+    app = paste(
+        page(), "Officials of Libya met in Geneva on Monday.", day=date(2024, 5, 15), title="Geneva"
+    )
+    text = "".join(words for zone in sent(app, "told")["zones"] for words, _ in zone["pieces"])
+    assert text == "GenevaOfficials of Libya met in Geneva on Monday."
+    rows = sent(app, "finds")["rows"]
+    assert "Geneva" in {row["title"] for row in rows if row["subject"] == "mention"}
+    assert sent(app, "heading")["facts"] == "published 15 May 2024 · not saved yet"
+    assert sent(app, "heading")["notes"] == []
+
+
+def test_without_a_publication_date_the_page_says_what_that_means(settings: Settings) -> None:
+    app = paste(page(), "Officials of Libya met in Geneva on Monday.")
+    assert "publication date unknown" in sent(app, "heading")["facts"]
+    assert any("stay unknown" in note for note in sent(app, "heading")["notes"])
+    app.date_input[0].set_value(date(2024, 5, 15))
+    checked(app.button(key="again").click().run())
+    assert "15 May 2024" in sent(app, "heading")["facts"]
+    [row] = [row for row in sent(app, "finds")["rows"] if row["subject"] == "date"]
+    assert row["detail"].startswith("13 May 2024")
+
+
+def test_nothing_pasted_is_said(settings: Settings) -> None:
+    app = checked(page().button(key="read_text").click().run())
+    assert "no text" in app.warning[0].value
+
+
+def test_a_bad_file_does_not_stop_the_good_ones(desk: Desk) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("inner.txt", "Clashes broke out in Sirte.")
+        archive.writestr("picture.png", b"\x89PNG\r\n\x1a\n")
+    work = intake.files(desk, [
+        ("one.txt", b"Shelling hit Kharkiv."), ("broken.pdf", b"%PDF-1.4 nothing"),
+        ("pack.zip", packed.getvalue()), ("last.md", b"# Talks\n\nTalks were held in Geneva."),
+    ])  # fmt: skip
+    work.join(60)
+    assert not work.running
+    assert (work.done, len(work.drafts)) == (4, 3)
+    assert [one.file for one in work.problems] == ["broken.pdf", "pack.zip/picture.png"]
+    assert all(one.reason for one in work.problems)
+
+
+def test_cancelling_keeps_what_was_read(desk: Desk) -> None:
+    work: Intake
+
+    def endless() -> Iterator[Document]:
+        number = 0
+        while True:
+            number += 1
+            if number == 3:
+                work.cancel()
+            yield Document(f"{number}.txt", "", f"Shelling hit Geneva, {number}.")
+
+    work = Intake([f"{number}.txt" for number in range(1, 100)], endless, desk)
+    work.start().join(60)
+    assert (work.cancelled, work.running, len(work.drafts)) == (True, False, 2)
+
+
+def test_pages_of_a_feed_fall_back_on_what_the_feed_says(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fetched(url: str) -> Iterator[Document]:
+        asked.append(url)
+        if "gone" in url:
+            raise WebError(f"{url}: the server answers 404")
+        yield Document(url, "Whole", "Whole\n\nOfficials of Libya met in Geneva on Monday.")
+
+    monkeypatch.setattr(intake, "read_url", fetched)
+    day = date(2024, 5, 15)
+    entries = [
+        Document("e1", "Short", "Short", day, "feed", url="https://a.example/1"),
+        Document("e2", "Gone", "Gone: talks in Geneva", day, "feed", url="https://a.example/gone"),
+        Document("e3", "None", "None: talks in Rome", day, "feed"),
+    ]
+    work = intake.pages(desk, entries)
+    work.join(60)
+    reports = [draft.read.reading.report for draft in work.drafts]
+    assert [one.title for one in reports] == ["Whole", "Gone", "None"]
+    assert {one.published for one in reports} == {day}
+    assert len(work.problems) == 2
+    assert asked == ["https://a.example/1", "https://a.example/gone"]
+
+
+def test_nothing_is_fetched_before_the_button_is_pressed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fetched(url: str) -> Iterator[Document]:
+        asked.append(url)
+        raise WebError(f"{url}: no such server")
+        yield
+
+    monkeypatch.setattr(intake, "read_url", fetched)
+    app = page()
+    app.text_input(key="url").set_value("https://a.example/report").run()
+    assert asked == []
+    app.text_input(key="url").set_value("https://a.example/report")
+    settled(checked(app.button(key="read_url").click().run()))
+    assert asked == ["https://a.example/report"]
+    assert "no such server" in app.warning[0].value
+
+
+# ---- review
+
+
+def test_a_stored_report_opens_with_its_decisions(settings: Settings) -> None:
+    first = findings(reading())[0]
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    Record(settings.record).decide(first.decide("r1", Verdict.REJECT, by="me", made=now))
+    app = page(report="r1")
+    rows = {row["key"]: row for row in sent(app, "finds")["rows"]}
+    assert rows["event:r1-e1"]["status"] == "rejected"
+    assert rows["event:r1-e2"]["status"] == "open"
+    assert app.button(key="save").disabled
+    assert "`` nobody ``" not in str(app.warning)
+    assert "no stored report" in page(report="nobody").warning[0].value
+
+
+@pytest.fixture
+def opened(desk: Desk) -> Callable[..., Opened]:
+    def make(**changes: Any) -> Opened:
+        state = Opened(Draft(reading()), [], saved=False)
+        for name, value in changes.items():
+            setattr(state, name, value)
+        return state
+
+    return make
+
+
+def act(state: Opened, desk: Desk, **message: Any) -> None:
+    state.act(message, by="me", desk=desk)
+
+
+def row(state: Opened, desk: Desk, key: str) -> dict[str, Any]:
+    return next(one for one in finds(state.reviewed(desk)) if one["key"] == key)
+
+
+def test_deciding_saving_and_taking_back(
+    opened: Callable[..., Opened], desk: Desk, settings: Settings
+) -> None:
+    state = opened()
+    act(state, desk, decide={"key": "event:r1-e1", "verdict": "accept"})
+    change = {"key": "mention:r1-m2", "verdict": "change"}
+    act(state, desk, decide={**change, "changes": {"place": place_json(LEBANON)}})
+    act(state, desk, decide={**change, "changes": {"role": "mentioned"}})
+    assert row(state, desk, "mention:r1-m2")["status"] == "changed"
+    assert row(state, desk, "mention:r1-m1")["place"]["place_id"] == LEBANON.place_id
+    assert row(state, desk, "mention:r1-m2")["now"]["role"] == "mentioned"
+    act(state, desk, decide={"key": "event:r1-e1", "verdict": "withdraw"})
+    assert row(state, desk, "event:r1-e1")["status"] == "open"
+    assert state.save(Record(settings.record)) == 4
+    stored = Record(settings.record).decisions()[0]
+    assert [one.verdict.value for one in stored] == ["accept", "change", "change", "withdraw"]
+    assert {one.by for one in stored} == {"me"}
+    again = opened(stored=stored, saved=True)
+    assert row(again, desk, "mention:r1-m1")["place"]["place_id"] == LEBANON.place_id
+    assert state.save(Record(settings.record)) == 0
+
+
+def test_a_change_back_to_what_was_read_is_an_acceptance(
+    opened: Callable[..., Opened], desk: Desk
+) -> None:
+    state = opened()
+    for realis in ("denied", "actual"):
+        decide = {"key": "event:r1-e1", "verdict": "change", "changes": {"realis": realis}}
+        act(state, desk, decide=decide)
+    assert [one.verdict for one in state.made] == [Verdict.CHANGE, Verdict.ACCEPT]
+
+
+def test_accept_all_leaves_what_is_decided(opened: Callable[..., Opened], desk: Desk) -> None:
+    state = opened()
+    act(state, desk, decide={"key": "event:r1-e2", "verdict": "reject"})
+    act(state, desk, all="event")
+    status = {one["key"]: one["status"] for one in finds(state.reviewed(desk))}
+    assert status["event:r1-e1"] == "accepted"
+    assert status["event:r1-e2"] == "rejected"
+    assert status["mention:r1-m1"] == "open"
+
+
+def test_a_click_on_the_map_counts_only_when_asked_for(
+    opened: Callable[..., Opened], desk: Desk
+) -> None:
+    state = opened()
+    state.clicked(32.9, 13.2, desk)
+    assert state.picked is None
+    act(state, desk, pick="mention:r1-m1")
+    state.clicked(32.9, 13.2, desk)
+    assert state.picked is not None
+    assert (state.picked["latitude"], state.picked["country"]) == (32.9, "LY")
+    assert state.picked["address"].startswith("near ")
+
+
+def test_a_name_is_looked_up_in_the_gazetteer(opened: Callable[..., Opened], desk: Desk) -> None:
+    state = opened()
+    act(state, desk, look_up={"key": "mention:r1-m1", "name": "  Sirte "})
+    assert state.looked_up["found"][0]["country"] == "LY"
+    act(state, desk, look_up={"key": "mention:r1-m1", "name": "Xyzzyqwkjh"})
+    assert state.looked_up["found"] == []
+
+
+def test_an_offer_from_another_report_is_taken(opened: Callable[..., Opened], desk: Desk) -> None:
+    mention = next(one for one in findings(reading()) if one.identity == "r1-m2")
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    chosen: Decision = mention.decide(
+        "r2", Verdict.CHANGE, by="you", made=now, changes={"place": place_json(LEBANON)}
+    )
+    state = opened(stored=[chosen])
+    assert [one.name for one in state.offers()] == ["Tripoli"]
+    act(state, desk, offer=0)
+    assert row(state, desk, "mention:r1-m3")["place"]["place_id"] == LEBANON.place_id
+    assert state.offers() == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"decide": "x"},
+        {"decide": {"key": "event:gone", "verdict": "accept"}},
+        {"decide": {"key": "event:r1-e1", "verdict": "perhaps"}},
+        {"decide": {"key": "event:r1-e1", "verdict": "change", "changes": {"type": "Picnic"}}},
+        {"decide": {"key": "event:r1-e1", "verdict": "change", "changes": [1]}},
+        {"decide": {"key": "event:r1-e1", "verdict": "change",
+                    "changes": {"first": "2020-02-01", "last": "2020-01-01"}}},
+        {"all": "everything"},
+        {"offer": 7},
+        {"look_up": None},
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(
+    opened: Callable[..., Opened], desk: Desk, message: dict[str, Any]
+) -> None:
+    state = opened()
+    act(state, desk, **message)
+    assert state.error.startswith("This was refused: ")
+    assert state.made == []
+
+
+def test_the_text_is_whole_whatever_is_marked(opened: Callable[..., Opened], desk: Desk) -> None:
+    shown = told(opened().reviewed(desk))
+    text = ""
+    for gap, zone in zip(shown["gaps"], shown["zones"], strict=True):
+        assert zone["start"] == len(text) + len(gap)
+        text += gap + "".join(words for words, _ in zone["pieces"])
+    assert text == TEXT.rstrip()
+    looks = {
+        words: {shown["marks"][one]["look"] for one in numbers}
+        for zone in shown["zones"] for words, numbers in zone["pieces"] if numbers
+    }  # fmt: skip
+    assert looks["shelled"] == {"trigger"}
+    assert looks["Northern Front"] == {"actor"}
+    assert looks["Geneva"] == {"place event_site"}
+
+
+def test_marks_may_nest_and_cross() -> None:
+    marked = [
+        Marked(span("Northern Front"), "a", "actor", ""),
+        Marked(span("Front"), "b", "place mentioned", ""),
+        Marked(Span(span("Front").start + 2, span("shelled").end), "c", "trigger", ""),
+    ]
+    start, end = span("Northern").start, span("shelled").end
+    assert pieces(TEXT, start, end, marked) == [
+        ("Northern ", [0]), ("Fr", [0, 1]), ("ont", [0, 1, 2]), (" shelled", [2]),
+    ]  # fmt: skip
+
+
+def test_a_finding_tells_its_evidence_field_by_field(
+    opened: Callable[..., Opened], desk: Desk
+) -> None:
+    shown = row(opened(), desk, "event:r1-e1")
+    facts = {one["field"]: one["words"] for one in shown["facts"]}
+    assert (facts["What"], facts["Where"], facts["When"]) == ("shelled", "Tripoli", "8 January")
+    assert shown["score"] == 80
+    mention = row(opened(), desk, "mention:r1-m1")
+    assert [one["country"] for one in mention["candidates"]] == ["LY", "LB"]
+    assert mention["same"] == 2
