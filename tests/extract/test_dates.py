@@ -142,3 +142,16 @@ def test_any_text_gives_spans_that_hold(text: str, published: date | None) -> No
 )
 def test_long_texts_of_nothing_are_read(piece: str) -> None:
     read_dates(piece * (100_000 // len(piece)), published=DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("The presidents urged a truce by Jan. 12 after their meeting.", DateFunction.DEADLINE),
+        ("The union demanded the release of the crew before 11 January.", DateFunction.DEADLINE),
+        ("The bridge was destroyed by Jan. 12, pictures show.", DateFunction.POINT),
+    ],
+)
+def test_what_is_asked_for_by_a_day_has_a_deadline(text: str, function: DateFunction) -> None:
+    [found] = read_dates(text, published=date(2020, 1, 12))
+    assert found.function is function

@@ -14,7 +14,7 @@ from dashboard.extract.dates.intervals import DAY, Interval
 from dashboard.extract.dates.mention import DateFunction, DateMention, Grain
 from dashboard.extract.dates.parts import apply_part
 from dashboard.extract.dates.resolve import Context, Fields, Resolved
-from dashboard.extract.dates.tense import Sentences, Tense, looks_ahead, tense_at
+from dashboard.extract.dates.tense import Sentences, Tense, is_wanted, looks_ahead, tense_at
 from dashboard.extract.dates.words import SPACE as S
 from dashboard.model import DatePrecision
 
@@ -106,7 +106,10 @@ def _mention(text: str, sentences: Sentences, item: Item, context: Context) -> D
     )
     if isinstance(found, Grain):
         return replace(plain, function=_unknown_function(text, item))
-    ahead = bool(deadline_word(text, item)) and looks_ahead(text, sentences, item.start, item.end)
+    ahead = bool(deadline_word(text, item)) and (
+        looks_ahead(text, sentences, item.start, item.end)
+        or is_wanted(text, sentences, item.start)
+    )
     function, interval = place_in_story(text, item, found, context.published, ahead)
     return replace(
         plain,

@@ -37,6 +37,7 @@ _PLAN = (
     rf"(?:{_PLANS})(?:s|es|d|ed|ing)?(?: [A-Za-z’'-]{{1,20}}){{0,4}}? to"
     r" (?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z]{2,20}"
 )
+_WANTED = re.compile(rf"\b(?:{_PLANS})(?:s|es|d|ed|ing)?\b")
 _IRREGULAR = (
     "(?:was|were|had|been) (?:announced|agreed|proposed|demanded|ordered|invited)(?! to| for)"
     "|(?:will|would|could|may|might|must|should|can)(?: not)? have(?! to)"
@@ -104,6 +105,12 @@ def tense_at(text: str, sentences: Sentences, start: int, end: int) -> Tense:
         return before[-1]
     after = _cues(text[end : min(last, end + _REACH)], plan=Tense.PAST)
     return after[0] if after else Tense.OPEN
+
+
+def is_wanted(text: str, sentences: Sentences, start: int) -> bool:
+    """Whether somebody asks for something, or agrees on it, before a position in its sentence."""
+    first, _ = sentences.around(start)
+    return _WANTED.search(text, max(first, start - _REACH), start) is not None
 
 
 def looks_ahead(text: str, sentences: Sentences, start: int, end: int) -> bool:
