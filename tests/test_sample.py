@@ -233,7 +233,7 @@ def test_sentence_is_whole(sample: Sample, row: Row) -> None:
     text = sample.text_of(row["report_id"])
     spans = evidence(row) if "more_evidence" in row else [span(row, "sentence_")]
     for start, end in spans:
-        assert re.search(r"(^|\n)(- )?$|[.!?][”\"]? $", text[:start]), text[start:end]
+        assert re.search(r"(^|\n)(- |▪️ )?$|[.!?][”\"]? $", text[:start]), text[start:end]
         assert re.search(r"[.!?:][”\"]?$", text[start:end]) or text[end : end + 1] in ("", "\n")
 
 
