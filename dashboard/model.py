@@ -189,6 +189,8 @@ class Resolution:
     method: str
     reason: str
     """one plain sentence: why this candidate, or why none"""
+    doubtful: tuple[Candidate, ...] = ()
+    """best first, what it may mean where nothing decides; then there are no candidates"""
 
 
 @dataclass(frozen=True, slots=True)

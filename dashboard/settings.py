@@ -12,12 +12,18 @@ ROOT = Path(__file__).resolve().parents[1]
 class Settings:
     """Folders and options, read once by the command line and once by the page, then passed on."""
 
-    coding: Path
-    """folder of hand-coded reports that the page shows"""
+    reports: Path
+    """folder of reports that the page reads and shows: ``reports.csv`` and the texts it names"""
     gazetteer: Path
     """the SQLite file built by ``python -m dashboard gazetteer build``"""
     answers: Path
     """folder that keeps the answers of online geocoders"""
+    record: Path
+    """folder of what people added and decided; only ever appended to"""
+    readings: Path
+    """folder that keeps what was read, so that it is read once; may be deleted"""
+    coding: Path | None = None
+    """folder of hand-coded reports that the page shows instead of ``reports``"""
     online_geocoder: str = ""
     """geopy's short name of an online service (``nominatim``); empty: never ask anybody"""
     user_agent: str = ""
@@ -31,9 +37,12 @@ class Settings:
             return Path(environ[name]).expanduser() if environ.get(name) else default
 
         return cls(
-            coding=path("DATELINE_CODING", ROOT / "data" / "samples" / "libya-2020"),
+            reports=path("DATELINE_REPORTS", ROOT / "data" / "samples" / "libya-2020"),
             gazetteer=path("DATELINE_GAZETTEER", ROOT / "data" / "build" / "gazetteer.sqlite"),
             answers=path("DATELINE_ANSWERS", ROOT / "data" / "build" / "answers"),
+            record=path("DATELINE_RECORD", ROOT / "data" / "record"),
+            readings=path("DATELINE_READINGS", ROOT / "data" / "build" / "readings"),
+            coding=Path(coded).expanduser() if (coded := environ.get("DATELINE_CODING")) else None,
             online_geocoder=environ.get("DATELINE_ONLINE_GEOCODER", ""),
             user_agent=environ.get("DATELINE_USER_AGENT", ""),
         )

@@ -1,6 +1,7 @@
 """What many tests share: the gazetteer, the sample's store, a browser and a page to open in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from dashboard.geocode.build import ensure
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.resolve import resolve
-from dashboard.pipeline import process
+from dashboard.pipeline.desk import Desk
+from dashboard.pipeline.tables import process
 from dashboard.readers.coded import read_coding
 from dashboard.settings import ROOT, Settings
 from dashboard.store.events import EventStore
@@ -41,9 +43,17 @@ def geocoder(gazetteer: Gazetteer) -> OfflineGeocoder:
 
 
 @pytest.fixture(scope="session")
+def desk(gazetteer_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """What reads reports, with nothing kept from before."""
+    empty = tmp_path_factory.mktemp("desk")
+    shipped = Settings.from_env({})
+    return Desk(replace(shipped, record=empty / "record", readings=empty / "readings"))
+
+
+@pytest.fixture(scope="session")
 def sample_store(geocoder: OfflineGeocoder) -> EventStore:
     """What the page of the sample reports asks."""
-    coding = read_coding(Settings.from_env({}).coding)
+    coding = read_coding(Settings.from_env({}).reports)
     return EventStore(process(coding, partial(resolve, geocoder=geocoder)))
 
 
@@ -57,6 +67,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sample_page(gazetteer_path: Path) -> Iterator[str]:
-    """Address of the page with the sample reports."""
-    with browsers.serve(ROOT / "dashboard" / "app.py", {}) as address:
+    """Address of the page with the sample as coded by hand, which no reader can change."""
+    coded = {"DATELINE_CODING": str(Settings.from_env({}).reports)}
+    with browsers.serve(ROOT / "dashboard" / "app.py", coded) as address:
         yield address

@@ -5,6 +5,7 @@ crosses the border of a zone. A long text is parsed in parts that end where a zo
 memory stays flat.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import threadpool_limits
 
 from dashboard.errors import SettingsError
 from dashboard.extract.zones import Zone
@@ -23,6 +25,7 @@ PART = 20_000
 """characters from which a new part begins, at the next border of a zone"""
 LONGEST = 1_000_000
 """characters that are parsed; what comes after them is only text"""
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _SLOW = ("attribute_ruler", "lemmatizer")
 """a third of the time of spaCy's English pipeline; ``_words`` does what we need of them"""
 _POS = {
@@ -40,6 +43,7 @@ class Parser:
 
     def __init__(self, pipeline: str = ENGLISH) -> None:
         """``pipeline`` is an installed package or a folder. Raises ``SettingsError`` without it."""
+        threadpool_limits(limits=1, user_api="blas")  # two threads a small matrix take longer
         set_current_ops(NumpyOps(use_blis=False))
         self._lemmas: _Lemmas | None = None
         try:
@@ -55,8 +59,11 @@ class Parser:
         self.language = str(self._nlp.lang)
 
     def parse(self, text: str, zones: Sequence[Zone]) -> Doc:
-        """A ``Doc`` whose text is ``text``, or its first million characters; never raises."""
-        text = text[:LONGEST]
+        """A ``Doc`` whose text is ``text``, or its first million characters; never raises.
+
+        Half a character (a lone surrogate) is parsed as U+FFFD, so that offsets stay.
+        """
+        text = _SURROGATES.sub("\ufffd", text[:LONGEST])
         borders = [zone.start for zone in zones if 0 < zone.start < len(text)]
         parts = [self._part(text[a:b], [z - a for z in borders]) for a, b in _parts(text, borders)]
         if len(parts) == 1:

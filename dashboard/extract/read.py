@@ -5,9 +5,11 @@ zones → words → toponyms → dates → actors → events → roles. Nothing 
 
 from dashboard.extract.dates import read_dates
 from dashboard.extract.findings import Cast, Lexicon, Reading, Toponym
+from dashboard.extract.language import language
 from dashboard.extract.parse import parser
+from dashboard.extract.toponyms.matches import gazetteer_matches
 from dashboard.extract.toponyms.recognise import recognise
-from dashboard.extract.zones import zones
+from dashboard.extract.zones import Zone, zones
 from dashboard.model import PlaceMention, PlaceRole, Report, Span
 
 
@@ -21,6 +23,9 @@ class Reader:
     def read(self, report: Report) -> Reading:
         """What stands in ``report.text``; never raises, whatever the text."""
         found = zones(report.text, title=report.title)
+        spoken = language(report.text)
+        if spoken not in ("", self._parser.language):
+            return self._foreign(report, found, spoken)
         doc = self._parser.parse(report.text, found)
         toponyms = recognise(doc, found, self._lexicon)
         dates = read_dates(report.text, published=report.published)
@@ -28,6 +33,16 @@ class Reader:
             _mention(report, number, toponym) for number, toponym in enumerate(toponyms, start=1)
         )
         return Reading(report, tuple(found), mentions, Cast(), tuple(dates), ())
+
+    def _foreign(self, report: Report, found: list[Zone], spoken: str) -> Reading:
+        """What can be had of a report that cannot be parsed: names that the gazetteer has."""
+        names = gazetteer_matches(report.text, found, self._lexicon)
+        mentions = tuple(_mention(report, at, name) for at, name in enumerate(names, start=1))
+        warning = (
+            f"This report is not in English but, it seems, in {spoken!r}: only place names that"
+            " the gazetteer knows are marked in it, and no events, actors or dates were read."
+        )
+        return Reading(report, tuple(found), mentions, Cast(), (), (), (warning,))
 
 
 def _mention(report: Report, number: int, toponym: Toponym) -> PlaceMention:

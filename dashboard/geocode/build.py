@@ -1,4 +1,6 @@
-"""Shipped gazetteer files in, one SQLite file out. Progress is told as a share of 1 and words."""
+"""Shipped gazetteer files and what the user added in, one SQLite file out.
+
+Progress is told as a share of 1 and words."""
 
 import os
 import sqlite3
@@ -10,10 +12,10 @@ from operator import itemgetter
 from pathlib import Path
 
 from dashboard.errors import GazetteerError
-from dashboard.geocode import shipped
+from dashboard.geocode import added, shipped
 from dashboard.geocode.names import Filed, files_of
 from dashboard.geocode.normalise import skeleton
-from dashboard.geocode.rows import Outline, PlaceRow, Sources, read_sources
+from dashboard.geocode.rows import Outline, PlaceRow, Sources, read_sources, weight
 
 SCHEMA_VERSION = 1
 Progress = Callable[[float, str], None]
@@ -65,11 +67,13 @@ def is_fresh(path: Path) -> bool:
             meta = dict(connection.execute("SELECT name, value FROM meta"))
     except sqlite3.Error:
         return False
-    return meta == _meta()
+    return meta == _meta(path)
 
 
-def _meta() -> dict[str, str]:
-    return {"schema": str(SCHEMA_VERSION), "digest": shipped.digest()}
+def _meta(path: Path) -> dict[str, str]:
+    meta = {"schema": str(SCHEMA_VERSION), "digest": shipped.digest()}
+    more = added.digest(added.folder_of(path))
+    return meta | {"added": more} if more else meta
 
 
 def build(path: Path, progress: Progress = _silent) -> None:
@@ -83,7 +87,7 @@ def build(path: Path, progress: Progress = _silent) -> None:
     aside = Path(name)
     try:
         with closing(sqlite3.connect(aside)) as connection:
-            _fill(connection, progress)
+            _fill(connection, path, progress)
         aside.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(f"{path}: cannot be written ({error})") from error
@@ -92,13 +96,16 @@ def build(path: Path, progress: Progress = _silent) -> None:
     progress(1.0, "gazetteer ready")
 
 
-def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
+def _fill(connection: sqlite3.Connection, path: Path, progress: Progress) -> None:
     connection.executescript(
         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;"
     )
     connection.executescript("PRAGMA cache_size=-200000;" + _TABLES)
     progress(0.0, "reading the shipped files")
+    meta = _meta(path)
     sources = read_sources(lambda done, what: progress(0.35 * done, what))
+    places = added.with_added(sources.places, added.folder_of(path), PlaceRow, weight)
+    sources = Sources(places, sources.outlines)
     connection.executemany(_INSERT_PLACE, _stored(sources.places))
     progress(0.4, "outlines")
     connection.executemany("INSERT INTO outline VALUES (?,?,?,?,?,?)", _shapes(sources.outlines))
@@ -109,7 +116,7 @@ def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
     connection.executemany("INSERT INTO spelling VALUES (?,?)", _spellings(filed))
     progress(0.92, "indexes")
     connection.executescript(_INDEXES)
-    connection.executemany("INSERT INTO meta VALUES (?,?)", _meta().items())
+    connection.executemany("INSERT INTO meta VALUES (?,?)", meta.items())
     connection.commit()
     connection.execute("ANALYZE")
     connection.commit()

@@ -43,6 +43,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         super().__init__(timeout=timeout, adapter_factory=_no_network)
         self.gazetteer = gazetteer
         self._shape = lru_cache(maxsize=256)(self._geojson)
+        self.candidates = lru_cache(maxsize=2000)(self._candidates)
 
     def geocode(
         self,
@@ -94,6 +95,10 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
             levels=_FEATURE_TYPES[featuretype] if featuretype else (),
         )
         return hits[:limit]
+
+    def _candidates(self, name: str, limit: int, country: str = "") -> tuple[Hit, ...]:
+        """``hits`` of a name, the last two thousand kept; names recur from report to report."""
+        return tuple(self.hits(name, limit=limit, country_codes=country))
 
     def reverse(
         self,

@@ -9,6 +9,7 @@ import shapely
 
 from dashboard.errors import GazetteerError
 from dashboard.geocode import shipped
+from dashboard.geocode.amend import more_names, moved, split
 from dashboard.geocode.earth import cell_of, reach_km
 from dashboard.geocode.normalise import key
 from dashboard.geocode.regions import compose
@@ -17,6 +18,8 @@ from dashboard.model import Level
 FIRST_OWN_ID = 20_000_000
 """Ids above are ours; those below are GeoNames'."""
 _OF_GEONAMES = "geonames:"
+_OUTLINE_DEGREES = 0.1
+"""how coarse an outline may be on a coast"""
 TOWN_KM, FACILITY_KM, DISTRICT_KM = 5.0, 2.0, 25.0
 """Radii of CODEBOOK.md, for what has no area."""
 
@@ -67,7 +70,7 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     codes |= divisions.codes
     places = [*countries, *divisions.places, *towns]
     places += _in_provinces([*_airfields(), *_supplement()], shapes, divisions.places)
-    places = _more_names(places)
+    places = more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
     by_code = {
@@ -76,16 +79,12 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     for row, shape in _regions(by_code):
         places.append(row)
         outlines.append(Outline(row.id, shape))
-    return Sources(places, outlines)
+    return Sources(moved(places, {outline.place: outline.shape for outline in outlines}), outlines)
 
 
 def weight(population: float, *, factor: float = 1.0, least: float = 100.0) -> float:
     """How often a name means this place, relative to others: grows slower than population."""
     return float(factor * max(population, least) ** 0.7)
-
-
-def _names(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split("|")) if joined else ()
 
 
 def _whole(text: str) -> int | None:
@@ -98,7 +97,7 @@ def _towns() -> Iterator[PlaceRow]:
     rows.sort(key=lambda row: -int(row[7] or 0))
     for gid, name, country, admin1, admin2, lat, lon, population, aliases in rows:
         inhabitants = _whole(population)
-        seat = country in capitals and capitals[country] in map(key, [name, *_names(aliases)])
+        seat = country in capitals and capitals[country] in map(key, [name, *split(aliases)])
         if seat:
             del capitals[country]
         latitude, longitude = float(lat), float(lon)
@@ -106,7 +105,7 @@ def _towns() -> Iterator[PlaceRow]:
             int(gid), f"geonames:{gid}", name, Level.TOWN, country, _whole(admin1), _whole(admin2),
             "P.PPLC" if seat else "P.PPL" if inhabitants is not None else "",
             latitude, longitude, TOWN_KM,
-            inhabitants, weight(inhabitants or 0, factor=3.0 if seat else 1.0), _names(aliases),
+            inhabitants, weight(inhabitants or 0, factor=3.0 if seat else 1.0), split(aliases),
             cell_of(latitude, longitude),
         )  # fmt: skip
 
@@ -145,7 +144,7 @@ class _Divisions:
             int(gid) if first else _whole(parent), None if first else int(gid),
             "A.ADM1" if first else "A.ADM2", *at, reach, None,
             weight(inhabitants, factor=0.25 if first else 0.1, least=8000 if first else 2000),
-            _names(aliases) + _seat_names(name, aliases, members, first=first), None,
+            split(aliases) + _seat_names(name, aliases, members, first=first), None,
         )  # fmt: skip
 
 
@@ -153,7 +152,7 @@ def _seat_names(
     name: str, aliases: str, members: list[PlaceRow], *, first: bool
 ) -> tuple[str, ...]:
     """Names of the town that a division is called after: they are used of the division too."""
-    called = {key(each) for each in (name, *_names(aliases))}
+    called = {key(each) for each in (name, *split(aliases))}
     seats = [town for town in members if key(town.name) in called]
     largest = max(seats, key=lambda town: town.population or 0, default=None)
     if largest is None:
@@ -164,6 +163,10 @@ def _seat_names(
 def _position(
     lat: str, lon: str, shape: Any, members: list[PlaceRow]
 ) -> tuple[float, float] | None:
+    if shape is not None and lat:
+        told = float(lat), float(lon)
+        if shape.dwithin(shapely.Point(told[1], told[0]), _OUTLINE_DEGREES):
+            return told
     if shape is not None:
         inside = (
             shape.representative_point() if not shape.covers(shape.centroid) else shape.centroid
@@ -191,7 +194,7 @@ def _countries(shapes: dict[str, Any]) -> tuple[list[PlaceRow], dict[str, int]]:
                 int(gid), f"geonames:{gid}", name, Level.COUNTRY, iso, None, None, "A.PCLI",
                 *at, reach, int(population) or None,
                 weight(int(population), factor=10.0, least=3000),
-                (*_names(aliases), *_names(demonyms.get(iso, ""))), None,
+                (*split(aliases), *split(demonyms.get(iso, ""))), None,
             )
         )  # fmt: skip
     return places, codes
@@ -205,24 +208,6 @@ def _airfields() -> Iterator[PlaceRow]:
             "S.AIRP", latitude, longitude, FACILITY_KM, None,
             weight(3000 if iata else 300), (), None,
         )  # fmt: skip
-
-
-def _more_names(places: list[PlaceRow]) -> list[PlaceRow]:
-    """The places with the names that rows of places.csv without coordinates add to them."""
-    more: dict[str, tuple[str, ...]] = {}
-    lines: dict[str, int] = {}
-    for line, row in shipped.readable_rows("places"):
-        if not row["latitude"]:
-            more[row["id"]], lines[row["id"]] = _names(row["aliases"]), line
-    if unknown := more.keys() - {place.place_id for place in places}:
-        place_id = min(unknown)
-        raise GazetteerError(f"places.csv, line {lines[place_id]}: no such place: {place_id!r}")
-    return [
-        place._replace(aliases=place.aliases + more[place.place_id])
-        if place.place_id in more
-        else place
-        for place in places
-    ]
 
 
 def _supplement() -> Iterator[PlaceRow]:
@@ -243,7 +228,7 @@ def _supplement() -> Iterator[PlaceRow]:
         yield PlaceRow(
             FIRST_OWN_ID + 1_000_000 + at, f"dateline:{row['id']}", row["name"], level,
             row["country"], None, None, row["feature"], latitude, longitude, radius, None,
-            weight(float(row["weight"] or 3000)), _names(row["aliases"]),
+            weight(float(row["weight"] or 3000)), split(row["aliases"]),
             cell_of(latitude, longitude) if level == Level.TOWN else None,
         )  # fmt: skip
 
@@ -288,6 +273,6 @@ def _regions(shapes: dict[str, Any]) -> Iterator[tuple[PlaceRow, Any]]:
             FIRST_OWN_ID + 2_000_000 + at, f"region:{row['id']}", row["name"], level,
             row["countries"] if len(row["countries"]) == 2 else "", None, None, row["feature"],
             point.y, point.x, reach_km((point.y, point.x), shape), None,
-            weight(float(row["weight"] or 1_000_000)), _names(row["aliases"]), None,
+            weight(float(row["weight"] or 1_000_000)), split(row["aliases"]), None,
         )  # fmt: skip
         yield place, shape

@@ -29,6 +29,8 @@ from dashboard.model import Level
 UNLISTED = 40.0
 _OTHER_SPELLING = 0.9
 _OTHER_LEVEL = 0.02
+_OTHER_FORM = 0.05
+_SHORT = 4
 _FUZZY = 0.25
 _LIKE = 0.86
 _NO_SUCH_LEVEL = 0.6
@@ -79,7 +81,7 @@ def _as_named(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> li
     if not name_key:
         return []
     folded = fold(name)
-    found = [_weighed(f, folded) for f in gazetteer.named(name_key, countries)]
+    found = _as_written(name, [_weighed(f, folded) for f in gazetteer.named(name_key, countries)])
     if bare := without_article(name_key):
         known = {f.entry.id for f in found}
         found += [
@@ -88,6 +90,25 @@ def _as_named(gazetteer: Gazetteer, name: str, countries: Collection[str]) -> li
             if f.entry.id not in known and f.entry.country not in ("US", "GB")
         ]
     return found
+
+
+def _as_written(name: str, found: list[Found]) -> list[Found]:
+    """ "Pa." and "PA" are Pennsylvania rather than the town of Pa, and the other way round."""
+    short = _is_short(name)
+    alike = [_is_short(f.label) == short for f in found]
+    if not any(alike):
+        return found
+    return [
+        f if same else f._replace(quality=f.quality * _OTHER_FORM)
+        for f, same in zip(found, alike, strict=True)
+    ]
+
+
+def _is_short(name: str) -> bool:
+    """Whether it is written like an abbreviation: a point at its end, or few letters, all large."""
+    letters = [c for c in name if c.isalpha()]
+    few = 0 < len(letters) <= _SHORT
+    return (name.endswith(".") and len(name) <= 2 * _SHORT) or (few and name.isupper())
 
 
 def _weighed(found: Found, folded: str) -> Found:

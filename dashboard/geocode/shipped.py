@@ -15,7 +15,7 @@ from dashboard.settings import ROOT
 
 FOLDER = ROOT / "data" / "gazetteer"
 PACKED = ("countries", "divisions", "places", "airfields", "outlines")
-READABLE = ("regions", "places", "demonyms")
+READABLE = ("regions", "places", "demonyms", "names", "points")
 _UNITS_PER_DEGREE = 1000
 
 

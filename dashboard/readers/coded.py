@@ -93,6 +93,21 @@ def read_coding(folder: Path) -> Coding:
     )
 
 
+def read_reports(folder: Path) -> tuple[list[Report], list[Problem]]:
+    """The reports that ``reports.csv`` of a folder lists, without their coding, and problems.
+
+    Raises ``ReadError`` if there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ReadError(f"{folder}: no such folder of reports")
+    problems: list[Problem] = []
+    listed = folder / "reports.csv"
+    if not listed.exists():
+        return [], []
+    make = _once("report_id", _report(folder))
+    return list(read_rows(listed, REPORTS, make, problems)), problems
+
+
 def _by_id(records: Iterable[T]) -> dict[str, T]:
     return {getattr(record, f"{_noun(record)}_id"): record for record in records}
 

@@ -2,22 +2,16 @@
 
 import hashlib
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from threading import Lock
 
 import streamlit as st
 
-from dashboard import pipeline
 from dashboard.errors import DashboardError
 from dashboard.geocode.build import ensure
-from dashboard.geocode.fallback import with_online
-from dashboard.geocode.gazetteer import Gazetteer
-from dashboard.geocode.offline import OfflineGeocoder
-from dashboard.geocode.online import online_geocoder
-from dashboard.geocode.resolve import resolve
-from dashboard.readers.coded import read_coding
+from dashboard.pipeline.desk import desk
+from dashboard.pipeline.library import tables
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore
 
@@ -28,7 +22,7 @@ _loading = Lock()
 
 
 def load(settings: Settings) -> EventStore:
-    """The store of ``settings.coding``, read again when one of its files changes.
+    """The store of all reports, made again when one of their files changes.
 
     Raises ``ReadError`` if there is no such folder, ``GazetteerError`` if the gazetteer cannot be
     made.
@@ -42,7 +36,7 @@ def load(settings: Settings) -> EventStore:
         ensure(settings.gazetteer, show)
         bar.empty()
     with st.spinner("Reading reports …"):
-        return _store(settings, fingerprint(settings.coding))
+        return _store(settings, fingerprint(settings))
 
 
 def _store(settings: Settings, version: str) -> EventStore:
@@ -53,24 +47,7 @@ def _store(settings: Settings, version: str) -> EventStore:
 @lru_cache(maxsize=4)
 def _load(settings: Settings, version: str) -> EventStore:
     ensure(settings.gazetteer)
-    return EventStore(pipeline.process(read_coding(settings.coding), resolver(settings)))
-
-
-def resolver(settings: Settings) -> pipeline.Resolver:
-    """What finds the places of a report's mentions: the gazetteer, then whoever the user named."""
-    gazetteer = Gazetteer(settings.gazetteer)
-    offline: pipeline.Resolver = partial(resolve, geocoder=OfflineGeocoder(gazetteer))
-    if not settings.online_geocoder:
-        return offline
-    service = online_geocoder(
-        settings.online_geocoder, user_agent=settings.user_agent, folder=settings.answers
-    )
-
-    def country_name(code: str) -> str:
-        country = gazetteer.country(code)
-        return country.name if country else ""
-
-    return with_online(offline, service, country_name)
+    return EventStore(tables(settings, desk(settings)))
 
 
 def warm(settings: Settings) -> None:
@@ -78,11 +55,12 @@ def warm(settings: Settings) -> None:
     for module in SLOW:
         import_module(module)
     with suppress(DashboardError):
-        _store(settings, fingerprint(settings.coding))
+        _store(settings, fingerprint(settings))
 
 
-def fingerprint(folder: Path) -> str:
-    """Changes when a file of the folder is added, removed, resized or written."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+def fingerprint(settings: Settings) -> str:
+    """Changes when a file of the folder shown is added, removed, resized or written."""
+    folders = (settings.coding,) if settings.coding else (settings.reports, settings.record)
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     seen = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]

@@ -70,7 +70,7 @@ def _map_and_panel(store: EventStore, online: bool) -> None:
 
 def _title(settings: Settings) -> str:
     """The folder's name, as words."""
-    name = settings.coding.name.replace("-", " ").replace("_", " ").strip()
+    name = (settings.coding or settings.reports).name.replace("-", " ").replace("_", " ").strip()
     return name[:1].upper() + name[1:]
 
 

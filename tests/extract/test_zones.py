@@ -159,7 +159,7 @@ def test_a_title_that_is_given() -> None:
 
 def test_the_sample_has_titles_bodies_and_two_datelines() -> None:
     datelines: dict[str, list[str]] = {}
-    for report in read_coding(Settings.from_env({}).coding).reports:
+    for report in read_coding(Settings.from_env({}).reports).reports:
         found = told(report.text, report.title)
         assert found[0] == ("title", report.title)
         datelines[report.report_id] = [words for kind, words in found if kind == "dateline"]

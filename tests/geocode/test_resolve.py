@@ -68,8 +68,8 @@ def test_unknown_names_have_no_candidates(geocoder: OfflineGeocoder) -> None:
 
 
 def test_at_most_five_best_first(geocoder: OfflineGeocoder) -> None:
-    (tripoli,) = resolve(mentions("San José"), geocoder)
-    scores = [candidate.score for candidate in tripoli.candidates]
+    (many,) = resolve(mentions("San José"), geocoder)
+    scores = [candidate.score for candidate in many.candidates or many.doubtful]
     assert len(scores) == 5
     assert scores == sorted(scores, reverse=True)
 
@@ -101,7 +101,8 @@ def test_whatever_the_names(geocoder: OfflineGeocoder, names: list[str]) -> None
     for resolution in resolutions:
         assert resolution.reason.endswith(".")
         assert all(0 <= c.score <= 1 for c in resolution.candidates)
-        assert bool(resolution.candidates) == (resolution.method != "not found")
+        unanswered = resolution.method in ("not found", "not decided")
+        assert bool(resolution.candidates) != unanswered
 
 
 @pytest.mark.parametrize("country", ["LY", "XX"])

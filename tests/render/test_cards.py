@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import pipeline
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.resolve import resolve
+from dashboard.pipeline import tables as pipeline
 from dashboard.readers.coded import read_coding
 from dashboard.render import cards, compose
 from dashboard.store.events import EventStore

@@ -28,8 +28,6 @@ Resolver = Callable[[Sequence[PlaceMention]], list[Resolution]]
 """The mentions of one report → one resolution each, in order."""
 Row = dict[str, Any]
 
-ORIGIN = "coded by hand"
-
 
 def process(coding: Coding, resolve: Resolver) -> Tables:
     """Every record of ``coding`` as tables, with places found by ``resolve``.
@@ -175,7 +173,7 @@ def _event_row(event: Event, resolutions: Mapping[str, Resolution]) -> Row:
     return {
         "event_id": event.event_id,
         "report_id": event.report_id,
-        "origin": ORIGIN,
+        "origin": event.origin.value,
         "family": event.family,
         "type": event.type,
         "realis": event.realis.value,

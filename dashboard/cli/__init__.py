@@ -7,12 +7,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from geopy.location import Location
 
 from dashboard.errors import DashboardError, SettingsError
+from dashboard.geocode import added
 from dashboard.geocode.build import build, ensure
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
@@ -24,8 +26,10 @@ _KEYS = (
     "geonames_id", "feature", "score", "footprint",
 )  # fmt: skip
 _BAR = 30
+_TOLD = 10
+_CREDIT = "GeoNames (geonames.org) is CC BY 4.0: name it as the source."
 
-Command = Callable[[argparse.Namespace, Settings], None]
+Command = Callable[[argparse.Namespace, Settings], int | None]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,24 +37,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Command = options.run
     try:
-        run(options, Settings.from_env())
+        return run(options, Settings.from_env()) or 0
     except DashboardError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Dateline")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_read(commands.add_parser("read", help="find places, actors, dates and events in reports"))
     _add_serve(commands.add_parser("serve", help="open the page"))
     _add_geocode(commands.add_parser("geocode", help="the places a name may mean"))
     _add_reverse(commands.add_parser("reverse", help="what is at a position"))
     _add_gazetteer(commands.add_parser("gazetteer", help="the offline gazetteer"))
     return parser
+
+
+def _add_read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders, zips, or addresses (https://…)"
+    )
+    parser.add_argument(
+        "--published",
+        type=_day,
+        metavar="DATE",
+        help="day of publication of reports that do not say theirs, 2020-01-11",
+    )
+    parser.add_argument("--save", action="store_true", help="add the reports to those of the page")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="one report as one JSON object")
+    parser.add_argument(
+        "--jsonl", metavar="FILE", help="reports as lines of JSON, an object a line; - for input"
+    )
+    parser.set_defaults(run=read_reports)
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -89,12 +111,33 @@ def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
     making = actions.add_parser("build", help="build it, unless it is fresh")
     making.add_argument("--force", action="store_true", help="build it even so")
     making.set_defaults(run=gazetteer_build)
+    adding = actions.add_parser("add", help="add a GeoNames country dump, such as LY.txt or LY.zip")
+    adding.add_argument("file", type=Path, metavar="FILE")
+    adding.set_defaults(run=gazetteer_add)
+    actions.add_parser("list", help="what was added").set_defaults(run=gazetteer_list)
+    removing = actions.add_parser("remove", help="take out what was added")
+    removing.add_argument("name", metavar="NAME")
+    removing.set_defaults(run=gazetteer_remove)
 
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"at least 1, not {text!r}")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a date as in 2020-01-11: {text!r}") from error
+
+
+def read_reports(options: argparse.Namespace, settings: Settings) -> int:
+    """``read``: what is found in reports."""
+    from dashboard.cli.read import read  # half a second to import; others need not wait
+
+    return read(options, settings)
 
 
 def serve(options: argparse.Namespace, settings: Settings) -> None:
@@ -110,7 +153,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> None:
     ensure(chosen.gazetteer, progress)
     os.chdir(ROOT)
     sys.argv = [
-        *("streamlit", "run", str(Path(__file__).with_name("app.py"))),
+        *("streamlit", "run", str(ROOT / "dashboard" / "app.py")),
         *("--server.port", str(options.port), "--server.address", "127.0.0.1"),
         *("--server.headless", str(options.no_browser).lower()),
         *("--browser.gatherUsageStats", "false"),
@@ -189,6 +232,33 @@ def gazetteer_build(options: argparse.Namespace, settings: Settings) -> None:
     make = build if options.force else ensure
     make(settings.gazetteer, progress)
     print(settings.gazetteer)
+
+
+def gazetteer_add(options: argparse.Namespace, settings: Settings) -> None:
+    """``gazetteer add FILE``: its places are found from now on; bad lines are told and left out."""
+    told = added.add(options.file, added.folder_of(settings.gazetteer), progress)
+    for problem in told.problems[:_TOLD]:
+        where = f"{problem.file}, line {problem.line}"
+        print(f"{where}: {problem.value!r}: {problem.reason}", file=sys.stderr)
+    if len(told.problems) > _TOLD:
+        print(f"and {len(told.problems) - _TOLD} lines more", file=sys.stderr)
+    ensure(settings.gazetteer, progress)
+    print(
+        f"{told.name}: {told.places:,} places; left out: {told.left_out:,} of kinds that are not "
+        f"mapped, {len(told.problems):,} lines that make no sense. {_CREDIT}"
+    )
+
+
+def gazetteer_list(_: argparse.Namespace, settings: Settings) -> None:
+    """``gazetteer list``."""
+    for name in added.names(added.folder_of(settings.gazetteer)):
+        print(name)
+
+
+def gazetteer_remove(options: argparse.Namespace, settings: Settings) -> None:
+    """``gazetteer remove NAME``."""
+    added.remove(options.name, added.folder_of(settings.gazetteer))
+    ensure(settings.gazetteer, progress)
 
 
 def _gazetteer(path: Path) -> Gazetteer:

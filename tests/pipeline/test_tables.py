@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import pipeline, schema
+from dashboard import schema
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.resolve import resolve
 from dashboard.model import PlaceMention, Resolution
+from dashboard.pipeline import tables as pipeline
 from dashboard.readers.coded import read_coding
 from dashboard.schema import Tables
 from dashboard.settings import Settings
@@ -17,7 +18,7 @@ from tests.coding import write_coding
 
 @pytest.fixture(scope="module")
 def sample(geocoder: OfflineGeocoder) -> Tables:
-    coding = read_coding(Settings.from_env({}).coding)
+    coding = read_coding(Settings.from_env({}).reports)
     return pipeline.process(coding, partial(resolve, geocoder=geocoder))
 
 
@@ -75,7 +76,7 @@ def test_the_five_places_of_11_january(sample: Tables) -> None:
 
 
 def test_no_place_lies_in_another_country_than_the_coder_says(sample: Tables) -> None:
-    coded = read_coding(Settings.from_env({}).coding)
+    coded = read_coding(Settings.from_env({}).reports)
     said = {mention.mention_id: mention.country for mention in coded.mentions if mention.country}
     found = sample.mentions.merge(sample.places, on="place_id")
     wrong = [
@@ -106,6 +107,6 @@ def test_one_unknown_name_takes_no_other_with_it(tmp_path: Path, geocoder: Offli
 
 def test_reading_twice_is_reading_once(geocoder: OfflineGeocoder, sample: Tables) -> None:
     again = pipeline.process(
-        read_coding(Settings.from_env({}).coding), partial(resolve, geocoder=geocoder)
+        read_coding(Settings.from_env({}).reports), partial(resolve, geocoder=geocoder)
     )
     assert EventStore(again).version == EventStore(sample).version

@@ -1,0 +1,51 @@
+"""Places of the packages in, the same with what hand-kept files add to them out."""
+
+from typing import TYPE_CHECKING, Any
+
+from dashboard.errors import GazetteerError
+from dashboard.geocode import shipped
+from dashboard.geocode.earth import reach_km
+
+if TYPE_CHECKING:
+    from dashboard.geocode.rows import PlaceRow
+
+
+def split(joined: str) -> tuple[str, ...]:
+    """Names that stand with a bar between them."""
+    return tuple(joined.split("|")) if joined else ()
+
+
+def more_names(places: "list[PlaceRow]") -> "list[PlaceRow]":
+    """The places with the names that names.csv, and places.csv without coordinates, give them."""
+    more: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, str] = {}
+    for file in ("names", "places"):
+        for line, row in shipped.readable_rows(file):
+            if not row.get("latitude"):
+                more[row["id"]] = more.get(row["id"], ()) + split(row["aliases"])
+                lines[row["id"]] = f"{file}.csv, line {line}"
+    if unknown := more.keys() - {place.place_id for place in places}:
+        place_id = min(unknown)
+        raise GazetteerError(f"{lines[place_id]}: no such place: {place_id!r}")
+    return [
+        place._replace(aliases=place.aliases + more[place.place_id])
+        if place.place_id in more
+        else place
+        for place in places
+    ]
+
+
+def moved(places: "list[PlaceRow]", shapes: dict[int, Any]) -> "list[PlaceRow]":
+    """The places, with the points that points.csv gives to areas."""
+    at = {place.place_id: index for index, place in enumerate(places)}
+    for line, row in shipped.readable_rows("points"):
+        try:
+            index, point = at[row["id"]], (float(row["latitude"]), float(row["longitude"]))
+            shape = shapes[places[index].id]
+        except (KeyError, ValueError) as error:
+            raise GazetteerError(f"points.csv, line {line}: {error}") from error
+        reach = reach_km(point, shape)
+        places[index] = places[index]._replace(
+            latitude=point[0], longitude=point[1], radius_km=reach
+        )
+    return places
