@@ -64,16 +64,13 @@ def _unread(text: str, mention: PlaceMention, at: int) -> Iterator[Inside]:
 
 
 def _between(gap: str, one: int, other: int, mentions: Sequence[PlaceMention]) -> Iterator[Inside]:
+    bare = mentions[one].kind == MentionKind.DEMONYM and _BARE.fullmatch(gap)
     if _COMMA.fullmatch(gap):
         yield Inside(one, other, mentions[other].name, sure=True)
+    elif bare or _OWNED.fullmatch(gap) or _SAID.fullmatch(gap):
+        yield Inside(other, one, mentions[one].name, sure=False)
     elif _IN.fullmatch(gap):
         yield Inside(one, other, mentions[other].name, sure=False)
-    elif (
-        _OWNED.fullmatch(gap)
-        or _SAID.fullmatch(gap)
-        or (mentions[one].kind == MentionKind.DEMONYM and _BARE.fullmatch(gap))
-    ):
-        yield Inside(other, one, mentions[one].name, sure=False)
 
 
 _PLURALS = {
