@@ -20,7 +20,9 @@ class Why(NamedTuple):
 
 
 def not_found(question: Question) -> Why:
-    """No place has the name."""
+    """No place has the name, or the name is that of a people of many lands."""
+    if question.of_no_place:
+        return Why(UNDECIDED, f"{question.name} is said of no single place.")
     where = f" in {question.country}, where the coding puts it" if question.country else ""
     return Why(NOT_FOUND, f"The gazetteer has no place called {question.name}{where}.")
 

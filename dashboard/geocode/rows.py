@@ -70,7 +70,6 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     codes |= divisions.codes
     places = [*countries, *divisions.places, *towns]
     places += _in_provinces([*_airfields(), *_supplement()], shapes, divisions.places)
-    places = more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
     by_code = {
@@ -79,7 +78,8 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     for row, shape in _regions(by_code):
         places.append(row)
         outlines.append(Outline(row.id, shape))
-    return Sources(moved(places, {outline.place: outline.shape for outline in outlines}), outlines)
+    shape_of = {outline.place: outline.shape for outline in outlines}
+    return Sources(moved(more_names(places), shape_of), outlines)
 
 
 def weight(population: float, *, factor: float = 1.0, least: float = 100.0) -> float:

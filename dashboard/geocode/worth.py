@@ -13,6 +13,7 @@ from dashboard.geocode.judge import Asked
 from dashboard.geocode.normalise import key
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.outlet import homes, outlet
+from dashboard.geocode.phrases import side_alone
 from dashboard.geocode.questions import WEIGHED, Question, hits_of
 from dashboard.geocode.search import Hit, lies_in
 from dashboard.model import Level, MentionKind, PlaceMention
@@ -35,6 +36,8 @@ _HOME, _HOME_FLAT, _HOME_DOUBT = 0.1, 0.2, 0.3
 _KNOWN_HOME = 2.0
 _ADDRESS = 4.0
 """how many mentions the country of an address is worth"""
+_SIDE = 0.1
+"""for a division called North, South, East or West: the words mostly mean something else"""
 _CONTAINERS = 8
 _HOLD = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.REGION)
 _POINTS = {Level.TOWN, Level.FACILITY}
@@ -73,6 +76,8 @@ def asked_of(
             for hit in hits[question]
         ]
         doubt = 1 - min(1.0, sum(hit.score for hit in hits[question]))
+        if side_alone(question.name) and not question.coded:
+            worth, doubt = [_SIDE * each for each in worth], 1.0
         questions[question] = Asked(float(often), hits[question], worth, doubt)
     within = frozenset((q, place_id) for q, said in inside.items() for place_id in said)
     return questions, extra, within

@@ -72,6 +72,16 @@ def test_namesakes_that_nothing_tells_apart_are_not_known(geocoder: OfflineGeoco
     assert scores == sorted(scores, reverse=True)
 
 
+def test_sides_and_peoples_are_no_places_by_themselves(geocoder: OfflineGeocoder) -> None:
+    text = "Western and Arab envoys met in Beirut, Lebanon. In Tyre and the South, calm returned."
+    western, arab, *_, south = places(
+        geocoder, text, "Western", "Arab", "Beirut", "Lebanon", "Tyre", "South"
+    )
+    assert [western.method, arab.method] == ["not decided"] * 2
+    assert (western.candidates, arab.candidates) == ((), ())
+    assert address(south) == "South, Lebanon"
+
+
 def test_a_coder_is_never_told_that_it_is_not_known(geocoder: OfflineGeocoder) -> None:
     text = "A fire broke out in Springfield."
     (one,) = mentions(text, "Springfield")
