@@ -41,6 +41,15 @@ def undecided(question: Question, best: Hit, other: Hit | None) -> Why:
     )
 
 
+def astray(question: Question, best: Hit) -> Why:
+    """The only likely place is a little one, far from all that the report speaks of."""
+    return Why(
+        UNDECIDED,
+        f"{question.name} may be {_called(best)}, but that is a little place, and nothing else in "
+        "this report is in its country.",
+    )
+
+
 def _called(hit: Hit) -> str:
     country = f" ({hit.entry.country})" if hit.entry.country else ""
     return f"{hit.entry.name}{country}"

@@ -18,12 +18,14 @@ from dashboard.geocode.questions import WEIGHED, Question, hits_of
 from dashboard.geocode.search import Hit, lies_in
 from dashboard.model import Level, MentionKind, PlaceMention
 
-PRIOR = 0.7
+PRIOR = 0.65
 """Below 1: the report counts for more than fame."""
 _FLAT = 0.3
 """the same for a name that the outlet bears: a local paper's Paris is seldom the famous one"""
 _SPELLED = 2.0
 """power of how well a name stands for the place"""
+_WELL_KNOWN = 100_000
+_SPELLED_FAMED = 1.0
 _CODED = 50.0
 _FITS = 0.5
 """quality of a name from which on what is said of the level speaks for a candidate"""
@@ -69,7 +71,8 @@ def asked_of(
         worth = [
             hit.score**flat
             * (_SEATED if _is_division(hit) and {hit.entry.id} & towns else 1.0)
-            * hit.quality**_SPELLED
+            * hit.quality
+            ** (_SPELLED if (hit.entry.population or 0) < _WELL_KNOWN else _SPELLED_FAMED)
             * coded(question, hit)
             * said.get(hit.entry.place_id, 1.0)
             * (_LEVEL if level == hit.entry.level else 1.0)
@@ -168,7 +171,7 @@ def _outlet(
     if not publisher:
         return frozenset(), []
     found = outlet(publisher)
-    names = homes(found, lambda name: bool(geocoder.candidates(name, WEIGHED)))
+    names = homes(found, lambda name: bool(geocoder.gazetteer.named(key(name))))
     extra = []
     if found.home:
         names = [found.home.split(",")[0]]
