@@ -47,6 +47,8 @@ class Toponym:
     start: int
     end: int
     at: Position | None = None
+    place_id: str = ""
+    """``geonames:`` and the number, where it is known"""
 
     def overlaps(self, other: "Toponym") -> bool:
         """Whether they share a character."""
@@ -55,6 +57,10 @@ class Toponym:
     def is_near(self, other: "Toponym") -> bool:
         """Whether both have a position and these are within 161 km."""
         return bool(self.at and other.at and distance_km(self.at, other.at) <= NEAR_KM)
+
+    def is_same(self, other: "Toponym") -> bool:
+        """Whether both are the same place of GeoNames."""
+        return bool(self.place_id) and self.place_id == other.place_id
 
     def same_span(self, other: "Toponym") -> bool:
         """Whether they are the same stretch."""
@@ -91,7 +97,7 @@ class Score:
 
     def __init__(self) -> None:
         self.strict, self.overlap, self.end_to_end = Tally(), Tally(), Tally()
-        self.located = self.unanswered = self.near = 0
+        self.located = self.unanswered = self.near = self.same = 0
 
     def reading(self, gold: Sequence[Toponym], found: Sequence[Toponym]) -> None:
         """Count what was found in one document."""
@@ -114,6 +120,7 @@ class Score:
                 self.located += 1
                 self.unanswered += answer.at is None
                 self.near += one.is_near(answer)
+                self.same += one.is_near(answer) or one.is_same(answer)
 
     def figures(self) -> dict[str, object]:
         """What is printed."""
@@ -124,6 +131,7 @@ class Score:
             "recognition": {"strict": self.strict.scores(), "overlap": self.overlap.scores()},
             "end_to_end": self.end_to_end.scores() if located else None,
             "acc161": round(self.near / located, 4) if located else None,
+            "acc161_or_same_place": round(self.same / located, 4) if located else None,
             "unanswered": round(self.unanswered / located, 4) if located else None,
         }
 
@@ -149,7 +157,12 @@ def documents(path: Path, limit: int | None = None) -> Iterator[tuple[Report, li
                 return
             row = json.loads(line)
             gold = [
-                Toponym(one["start"], one["end"], _position(one.get("lat"), one.get("lon")))
+                Toponym(
+                    one["start"],
+                    one["end"],
+                    _position(one.get("lat"), one.get("lon")),
+                    f"geonames:{one['gid']}" if one.get("gid") else "",
+                )
                 for one in row["toponyms"]
             ]
             yield (
@@ -191,16 +204,16 @@ def gold_mentions(report: Report, gold: Sequence[Toponym]) -> list[PlaceMention]
 
 def _answered(mentions: Sequence[PlaceMention], answers: Sequence[Resolution]) -> list[Toponym]:
     return [
-        Toponym(mention.span.start, mention.span.end, _chosen(answer))
+        Toponym(mention.span.start, mention.span.end, *_chosen(answer))
         for mention, answer in zip(mentions, answers, strict=True)
     ]
 
 
-def _chosen(answer: Resolution) -> Position | None:
+def _chosen(answer: Resolution) -> tuple[Position | None, str]:
     if not answer.candidates:
-        return None
+        return None, ""
     place = answer.candidates[0].place
-    return place.latitude, place.longitude
+    return (place.latitude, place.longitude), place.place_id
 
 
 def measure(corpus: Path, gazetteer: Path, *, limit: int | None = None) -> dict[str, object]:

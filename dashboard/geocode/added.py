@@ -172,10 +172,11 @@ def _new(row: DumpRow, admin1: int | None, admin2: int | None, weigh: Weigh) -> 
     level = row.level or Level.TOWN
     factor, least = _FACTORS.get(level, (1.0, 100.0))
     town = level == Level.TOWN
+    famed = {"names": 1 + len(row.names)} if town else {}
     return (
         row.id, f"geonames:{row.id}", row.name, level, row.country,
         row.id if level == Level.PROVINCE else admin1, admin2, row.feature,
         row.latitude, row.longitude, _RADIUS_KM.get(level, _AREA_KM), row.population or None,
-        weigh(row.population, factor=factor, least=least), row.names,
+        weigh(row.population, factor=factor, least=least, **famed), row.names,
         cell_of(row.latitude, row.longitude) if town else None,
     )  # fmt: skip

@@ -1,5 +1,8 @@
 """Names that the gazetteer does not know, asked of an online geocoder; nothing found is lost.
 
+A name that may mean several places, where nothing decides, is not asked for: the service would only
+name the best known of them.
+
 The precision of an online answer is what the service says of it (Nominatim's ``addresstype`` and
 bounding box). Where it says nothing, the place is a circle of 25 km: no false points.
 """
@@ -13,6 +16,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from dashboard.geocode.online import look_up
+from dashboard.geocode.reasons import UNDECIDED
 from dashboard.model import Candidate, Level, Place, PlaceMention, Resolution
 
 Resolver = Callable[[Sequence[PlaceMention]], list[Resolution]]
@@ -45,7 +49,9 @@ def with_online(
 
     def resolved(mentions: Sequence[PlaceMention]) -> list[Resolution]:
         return [
-            found if found.candidates else _asked(found, mention, answer, geocoder, country_name)
+            found
+            if found.candidates or found.method == UNDECIDED
+            else _asked(found, mention, answer, geocoder, country_name)
             for mention, found in zip(mentions, resolve(mentions), strict=True)
         ]
 

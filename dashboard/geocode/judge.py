@@ -25,8 +25,10 @@ _SMALL = frozenset((Level.TOWN, Level.FACILITY, Level.DISTRICT))
 class Weights:
     """What counts how much; benchmarks/geoparsing.py says what they were tried out on."""
 
-    anywhere: float = 0.1
+    anywhere: float = 0.05
     """what a candidate is worth where the rest of the report never speaks of its country"""
+    abroad: float = 1.0
+    """power of the number of countries spoken of by which that grows: world news goes anywhere"""
     undivided: float = 0.25
     """what one is worth besides that lies in no single country: a sea, a region across borders"""
     division: float = 6.0
@@ -76,13 +78,17 @@ def judge(asked: list[Asked], weights: Weights = Weights()) -> None:
     times = np.array([each.times for each in asking])
     entries = [hit.entry for each in asking for hit in each.hits]
     shared, beside = _gains(entries, owner, weights)
-    base = weights.anywhere + np.array([0.0 if e.country else weights.undivided for e in entries])
+    undivided = np.array([0.0 if entry.country else weights.undivided for entry in entries])
+    codes = np.unique([entry.country for entry in entries], return_inverse=True)[1]
     others = np.maximum(times.sum() - times, 1e-9)[owner]
     fit = np.ones(len(entries))
     for _ in range(weights.rounds + 1 if len(asking) > 1 else 1):
         weighed = worth * fit
         whole = np.add.reduceat(weighed, starts) + weights.unknown * doubt
         likely = weighed / np.maximum(whole, 1e-300)[owner]
+        spoken = np.bincount(codes, weights=likely * times[owner])
+        lands = spoken.sum() ** 2 / max((spoken**2).sum(), 1e-300)
+        base = weights.anywhere * max(1.0, lands) ** weights.abroad + undivided
         fit = (base + shared @ (likely * times[owner]) / others) ** weights.sharp
         fit *= 1 + weights.near * (beside * likely).max(axis=1)
     for each, start, size in zip(asking, starts, sizes, strict=True):

@@ -89,6 +89,11 @@ def direction(text: str) -> Direction | None:
     return None
 
 
+def side_alone(text: str) -> bool:
+    """ "the North", "Western": a side, and nothing says of what."""
+    return re.fullmatch(rf"(?:the )?{_TO_SIDE}(?:ers?)?", text.strip(), re.IGNORECASE) is not None
+
+
 def containment(text: str) -> tuple[str, list[str]]:
     """ "Sirte, Surt, Libya" → "Sirte" and what it is said to lie in, smallest first."""
     name, *above = [part.strip() for part in re.split(r"[,،、]", text) if part.strip()] or [""]

@@ -14,6 +14,7 @@ from dashboard.model import Level, MentionKind, PlaceMention
 
 WEIGHED = 60
 """candidates of a name that are weighed at most"""
+_PEOPLES = frozenset(("arab", "arabs", "arabic", "muslim", "muslims", "islamic", "latin", "latino"))
 
 
 class Question(NamedTuple):
@@ -23,6 +24,11 @@ class Question(NamedTuple):
     country: str
     level: Level | None
     kind: MentionKind
+
+    @property
+    def of_no_place(self) -> bool:
+        """Whether it names a people or a faith of many lands, whatever town may be called so."""
+        return not self.coded and key(self.name) in _PEOPLES
 
     @property
     def coded(self) -> bool:
@@ -57,6 +63,8 @@ def _plainer(one: str, other: str) -> str:
 
 def hits_of(question: Question, geocoder: OfflineGeocoder) -> Sequence[Hit]:
     """What a question may mean, best known first; only what lies where the coder puts it."""
+    if question.of_no_place:
+        return ()
     hits = geocoder.candidates(question.name, WEIGHED)
     if question.country:
         here = {question.country, ""}  # seas and regions across borders have no country

@@ -20,7 +20,9 @@ class Why(NamedTuple):
 
 
 def not_found(question: Question) -> Why:
-    """No place has the name."""
+    """No place has the name, or the name is that of a people of many lands."""
+    if question.of_no_place:
+        return Why(UNDECIDED, f"{question.name} is said of no single place.")
     where = f" in {question.country}, where the coding puts it" if question.country else ""
     return Why(NOT_FOUND, f"The gazetteer has no place called {question.name}{where}.")
 
@@ -36,6 +38,15 @@ def undecided(question: Question, best: Hit, other: Hit | None) -> Why:
     return Why(
         UNDECIDED,
         f"{name} may be {_called(best)} or {_called(other)}, and nothing in this report decides.",
+    )
+
+
+def astray(question: Question, best: Hit) -> Why:
+    """The only likely place is a little one, far from all that the report speaks of."""
+    return Why(
+        UNDECIDED,
+        f"{question.name} may be {_called(best)}, but that is a little place, and nothing else in "
+        "this report is in its country.",
     )
 
 

@@ -10,6 +10,7 @@ decides, the answer is that it is not known: no place is better than a false one
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dashboard.geocode import reasons
 from dashboard.geocode.judge import Asked, judge
@@ -27,6 +28,23 @@ _LEAST = 0.35
 """A score below which nothing is chosen, unless a coder said what it is."""
 _TIE = 1.15
 """How much likelier the best must be than one in another country."""
+
+_LITTLE = (Level.TOWN, Level.FACILITY, Level.DISTRICT)
+_LITTLE_POPULATION = 50_000
+_OTHERS = 3
+"""mentions of other countries from which on a report has a where"""
+
+
+class _Told(NamedTuple):
+    """What the whole report tells."""
+
+    named: Counter[str]
+    """how often each country is named"""
+    spoken: Counter[str]
+    """how often it or a place in it is"""
+    inside: frozenset[tuple[Question, str]]
+    """places that questions may mean, which the words beside them say they mean"""
+
 
 Answer = tuple[tuple[Candidate, ...], tuple[Candidate, ...], Why]
 """Candidates, or those among which nothing decides; and why."""
@@ -47,13 +65,15 @@ def resolve(
     asking = questions(mentions)
     asked, extra, inside = asked_of(mentions, asking, geocoder, text=text, publisher=publisher)
     judge([*asked.values(), *extra])
-    named = Counter[str]()
+    told = _Told(Counter(), Counter(), inside)
+    for each in (*asked.values(), *extra):
+        if best := each.best():
+            told.spoken[best.entry.country] += max(1, round(each.times))
     for each in asked.values():
         if (best := each.best()) and best.entry.level == Level.COUNTRY:
-            named[best.entry.country] += round(each.times)
+            told.named[best.entry.country] += round(each.times)
     answers = {
-        question: _answer(question, each, named, geocoder, inside)
-        for question, each in asked.items()
+        question: _answer(question, each, told, geocoder) for question, each in asked.items()
     }
     return [
         _at_sea(_resolution(mention, answers[question]), mention)
@@ -79,13 +99,7 @@ def _at_sea(found: Resolution, mention: PlaceMention) -> Resolution:
     return replace(found, candidates=candidates, reason=reason)
 
 
-def _answer(
-    question: Question,
-    each: Asked,
-    named: Counter[str],
-    geocoder: OfflineGeocoder,
-    inside: frozenset[tuple[Question, str]],
-) -> Answer:
+def _answer(question: Question, each: Asked, told: _Told, geocoder: OfflineGeocoder) -> Answer:
     if not each.hits:
         return (), (), reasons.not_found(question)
     order = sorted(range(len(each.hits)), key=lambda at: -each.likely[at])[:_KEPT]
@@ -100,11 +114,28 @@ def _answer(
         )
         for at in order
     )
-    rival = _rival(each, order)
-    if not question.coded and (top < _LEAST or rival):
-        return (), candidates, reasons.undecided(question, best, rival)
-    said = (question, best.entry.place_id) in inside
-    return candidates, (), reasons.chosen(question, best, each, named, inside=said)
+    if not question.coded:
+        rival = _rival(each, order)
+        if top < _LEAST or rival:
+            return (), candidates, reasons.undecided(question, best, rival)
+        if _is_astray(question, each, best, told):
+            return (), candidates, reasons.astray(question, best)
+    said = (question, best.entry.place_id) in told.inside
+    return candidates, (), reasons.chosen(question, best, each, told.named, inside=said)
+
+
+def _is_astray(question: Question, each: Asked, best: Hit, told: _Told) -> bool:
+    """Whether it is a little place in a country that the rest of the report never speaks of.
+
+    Of 22 such answers in the Local-Global Lexicon and GeoWebNews one was right: what is meant is
+    mostly a place nearer by that the gazetteer lacks.
+    """
+    entry = best.entry
+    little = entry.level in _LITTLE and (entry.population or 0) < _LITTLE_POPULATION
+    alone = told.spoken[entry.country] <= each.times
+    elsewhere = told.spoken.total() - each.times >= _OTHERS
+    said = (question, entry.place_id) in told.inside
+    return little and entry.feature != "P.PPLC" and alone and elsewhere and not said
 
 
 def _rival(each: Asked, order: Sequence[int]) -> Hit | None:

@@ -18,6 +18,8 @@ from dashboard.model import Level
 FIRST_OWN_ID = 20_000_000
 """Ids above are ours; those below are GeoNames'."""
 _OF_GEONAMES = "geonames:"
+_FAMED = 30
+"""names of a place that is neither little nor widely known"""
 _OUTLINE_DEGREES = 0.1
 """how coarse an outline may be on a coast"""
 TOWN_KM, FACILITY_KM, DISTRICT_KM = 5.0, 2.0, 25.0
@@ -70,7 +72,6 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     codes |= divisions.codes
     places = [*countries, *divisions.places, *towns]
     places += _in_provinces([*_airfields(), *_supplement()], shapes, divisions.places)
-    places = more_names(places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
     by_code = {
@@ -79,12 +80,18 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     for row, shape in _regions(by_code):
         places.append(row)
         outlines.append(Outline(row.id, shape))
-    return Sources(moved(places, {outline.place: outline.shape for outline in outlines}), outlines)
+    shape_of = {outline.place: outline.shape for outline in outlines}
+    return Sources(moved(more_names(places), shape_of), outlines)
 
 
-def weight(population: float, *, factor: float = 1.0, least: float = 100.0) -> float:
-    """How often a name means this place, relative to others: grows slower than population."""
-    return float(factor * max(population, least) ** 0.7)
+def weight(
+    population: float, *, factor: float = 1.0, least: float = 100.0, names: int = _FAMED
+) -> float:
+    """How often a name means this place, relative to others: grows slower than population.
+
+    ``names``: how many it has; a place with names in many languages is spoken of from afar.
+    """
+    return float(factor * max(population, least) ** 0.7 * (max(1, names) / _FAMED) ** 0.3)
 
 
 def _whole(text: str) -> int | None:
@@ -105,7 +112,11 @@ def _towns() -> Iterator[PlaceRow]:
             int(gid), f"geonames:{gid}", name, Level.TOWN, country, _whole(admin1), _whole(admin2),
             "P.PPLC" if seat else "P.PPL" if inhabitants is not None else "",
             latitude, longitude, TOWN_KM,
-            inhabitants, weight(inhabitants or 0, factor=3.0 if seat else 1.0), split(aliases),
+            inhabitants,
+            weight(
+                inhabitants or 0, factor=3.0 if seat else 1.0, names=1 + len(split(aliases))
+            ),
+            split(aliases),
             cell_of(latitude, longitude),
         )  # fmt: skip
 

@@ -13,16 +13,19 @@ from dashboard.geocode.judge import Asked
 from dashboard.geocode.normalise import key
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.geocode.outlet import homes, outlet
+from dashboard.geocode.phrases import side_alone
 from dashboard.geocode.questions import WEIGHED, Question, hits_of
 from dashboard.geocode.search import Hit, lies_in
 from dashboard.model import Level, MentionKind, PlaceMention
 
-PRIOR = 0.7
+PRIOR = 0.65
 """Below 1: the report counts for more than fame."""
 _FLAT = 0.3
 """the same for a name that the outlet bears: a local paper's Paris is seldom the famous one"""
 _SPELLED = 2.0
 """power of how well a name stands for the place"""
+_WELL_KNOWN = 100_000
+_SPELLED_FAMED = 1.0
 _CODED = 50.0
 _FITS = 0.5
 """quality of a name from which on what is said of the level speaks for a candidate"""
@@ -35,6 +38,8 @@ _HOME, _HOME_FLAT, _HOME_DOUBT = 0.1, 0.2, 0.3
 _KNOWN_HOME = 2.0
 _ADDRESS = 4.0
 """how many mentions the country of an address is worth"""
+_SIDE = 0.1
+"""for a division called North, South, East or West: the words mostly mean something else"""
 _CONTAINERS = 8
 _HOLD = (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT, Level.REGION)
 _POINTS = {Level.TOWN, Level.FACILITY}
@@ -66,13 +71,16 @@ def asked_of(
         worth = [
             hit.score**flat
             * (_SEATED if _is_division(hit) and {hit.entry.id} & towns else 1.0)
-            * hit.quality**_SPELLED
+            * hit.quality
+            ** (_SPELLED if (hit.entry.population or 0) < _WELL_KNOWN else _SPELLED_FAMED)
             * coded(question, hit)
             * said.get(hit.entry.place_id, 1.0)
             * (_LEVEL if level == hit.entry.level else 1.0)
             for hit in hits[question]
         ]
         doubt = 1 - min(1.0, sum(hit.score for hit in hits[question]))
+        if side_alone(question.name) and not question.coded:
+            worth, doubt = [_SIDE * each for each in worth], 1.0
         questions[question] = Asked(float(often), hits[question], worth, doubt)
     within = frozenset((q, place_id) for q, said in inside.items() for place_id in said)
     return questions, extra, within
@@ -163,7 +171,7 @@ def _outlet(
     if not publisher:
         return frozenset(), []
     found = outlet(publisher)
-    names = homes(found, lambda name: bool(geocoder.candidates(name, WEIGHED)))
+    names = homes(found, lambda name: bool(geocoder.gazetteer.named(key(name))))
     extra = []
     if found.home:
         names = [found.home.split(",")[0]]

@@ -7,6 +7,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from dashboard.geocode.fallback import place_from, with_online
+from dashboard.geocode.reasons import UNDECIDED
 from dashboard.model import Level, MentionKind, PlaceMention, PlaceRole, Resolution, Span
 
 
@@ -53,6 +54,15 @@ def test_a_name_not_found_is_asked_for_once_and_told() -> None:
     assert first.method == "online geocoder"
     assert "Online answered" in first.reason
     assert second.candidates == first.candidates
+
+
+def test_what_is_not_decided_is_not_asked_for() -> None:
+    def torn(mentions: Sequence[PlaceMention]) -> list[Resolution]:
+        return [Resolution(m.mention_id, (), UNDECIDED, "Many are called so.") for m in mentions]
+
+    online = Online({"Somewhere": VILLAGE})
+    assert with_online(torn, online, str)([mention(1, "Somewhere")])[0].candidates == ()
+    assert online.asked == []
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,29 @@ def test_namesakes_that_nothing_tells_apart_are_not_known(geocoder: OfflineGeoco
     assert scores == sorted(scores, reverse=True)
 
 
+def test_sides_and_peoples_are_no_places_by_themselves(geocoder: OfflineGeocoder) -> None:
+    text = "Western and Arab envoys met in Beirut, Lebanon. In Tyre and the South, calm returned."
+    western, arab, *_, south = places(
+        geocoder, text, "Western", "Arab", "Beirut", "Lebanon", "Tyre", "South"
+    )
+    assert [western.method, arab.method] == ["not decided"] * 2
+    assert (western.candidates, arab.candidates) == ((), ())
+    assert address(south) == "South, Lebanon"
+
+
+def test_a_little_place_far_from_all_else_is_not_known(geocoder: OfflineGeocoder) -> None:
+    text = "Shells fell on Sirte, Misrata, Benghazi and Tobruk in Libya; Davos; Brussels."
+    names = ("Sirte", "Misrata", "Benghazi", "Tobruk", "Libya", "Davos", "Brussels")
+    *_, davos, brussels = places(geocoder, text, *names)
+    assert (davos.candidates, davos.method) == ((), "not decided")
+    assert "a little place" in davos.reason
+    assert davos.doubtful[0].place.country == "CH"
+    assert brussels.candidates[0].place.country == "BE"
+    said = text.replace("Davos", "Davos, Switzerland")
+    *_, davos, _, _ = places(geocoder, said, *names[:-1], "Switzerland", "Brussels")
+    assert davos.candidates[0].place.country == "CH"
+
+
 def test_a_coder_is_never_told_that_it_is_not_known(geocoder: OfflineGeocoder) -> None:
     text = "A fire broke out in Springfield."
     (one,) = mentions(text, "Springfield")
