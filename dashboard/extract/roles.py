@@ -6,7 +6,8 @@ Definitions are those of CODEBOOK.md. Event sites are told apart later, by the e
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span as Words, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from dashboard.extract.actors.metonyms import acts_as_somebody
 from dashboard.extract.findings import Cast

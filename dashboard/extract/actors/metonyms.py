@@ -86,10 +86,10 @@ def acts_as_somebody(token: Token, *, seat: bool) -> bool:
     they say and decide is taken for the deed of somebody.
     """
     dep = token.dep_
-    if dep in ("conj", "appos") and token.head.i != token.i and token.head.pos_ in (
-        "PROPN", "NOUN"
-    ):  # fmt: skip
-        return token.head.pos_ == "PROPN" and acts_as_somebody(token.head, seat=seat)
+    head = token.head
+    if dep in ("conj", "appos") and head.i != token.i and head.pos_ in ("PROPN", "NOUN"):
+        alike = head.ent_type_ in ("GPE", "NORP", "LOC") or (dep == "conj" and not head.ent_type_)
+        return alike and acts_as_somebody(head, seat=seat)
     if dep == "nsubj":
         return _acting(token, seat=seat)
     if not seat:

@@ -19,6 +19,7 @@ from dashboard.extract.actors.words import GROUPS, NOT_ALONE, OUTLETS, SMALL, TI
 from dashboard.model import ActorKind, MentionKind, Span
 
 _SKIPPED = {"of", "the", "for", "and", "in", "to", "de", "la", "-", "'s", "’s", "'", "’", "on"}
+_WHERE = {"in", "at", "near", "from", "to", "into", "around", "across", "outside", "off", "inside"}
 _PERSONAL_VERBS = {"say", "tell", "announce", "add", "meet", "visit", "call", "warn", "urge"}
 
 
@@ -112,8 +113,10 @@ def _defined(stage: Stage, end: int, short: str) -> Figure | None:
         return covering if covering.kind is not ActorKind.PERSON else None
     if start is None:
         start = end
-        while start > 0 and end - start < 8 and starts_name(stage, start - 1):
+        while start > 0 and end - start < 12 and _goes_on(stage, start, end):
             start -= 1
+        while start < end and not starts_name(stage, start):
+            start += 1
         if end - start < 2 or is_place(stage, start, end):
             return None
     known = [k for m in stage.known.names.find(short, list(_one(short))) for k in m.keys]
@@ -126,6 +129,17 @@ def _defined(stage: Stage, end: int, short: str) -> Figure | None:
         figure = stage.enter(_text(stage, start, end), kind, country=origin(stage, start, end))
     stage.add(start, end, figure)
     return figure
+
+
+def _goes_on(stage: Stage, start: int, end: int) -> bool:
+    """Whether the word before token ``start`` is part of the name that begins there."""
+    if starts_name(stage, start - 1):
+        return stage.sentence[start - 1] == stage.sentence[start]
+    if stage.lower[start - 1] not in ("of", "for", "and", "the", "de", "du", "des", "-"):
+        return False
+    if stage.lower[start - 1] == "the" and stage.lower[start - 2] not in ("of", "for", "and"):
+        return False
+    return stage.lower[start - 1] != "and" or body_kind(stage, start, end) is None
 
 
 def _one(text: str) -> Iterator[re.Match[str]]:
@@ -170,7 +184,7 @@ def name_new(stage: Stage) -> None:
     for run in found:
         if run.end - run.start == 1 and stage.free(run.start, run.end):
             _name(stage, run)
-            name_again(stage)
+    name_again(stage)
 
 
 def _name_longer(stage: Stage, run: Run) -> None:
@@ -193,7 +207,7 @@ def _name(stage: Stage, run: Run) -> None:
     while start < end - 1 and _adjective(stage, start) and not body_kind(stage, start, end):
         start += 1
     name = _text(stage, start, end)
-    if folded(name) in OUTLETS or folded(name) in NOT_ALONE:
+    if folded(name) in OUTLETS or folded(name) in NOT_ALONE or folded(name) in stage.known.metonyms:
         return
     kind = None if run.title else body_kind(stage, start, end)
     if kind and (end - start > 1) and not is_place(stage, start, end):
@@ -216,12 +230,14 @@ def _is_person(stage: Stage, start: int, end: int, *, titled: bool) -> bool:
         return end - start <= 6
     if is_abbreviation(_text(stage, start, end)):
         return False
+    head = stage.tokens[stage.root(start, end)]
+    if end - start == 1 and head.dep_ == "pobj" and head.head.lower_ in _WHERE:
+        return False
     persons = sum(stage.tokens[i].ent_type_ == "PERSON" for i in range(start, end))
     if persons * 2 > end - start and not _told_group(stage, start, end):
         return end - start <= 6
     if not 2 <= end - start <= 5 or any(stage.places[start:end]):
         return False
-    head = stage.tokens[stage.root(start, end)]
     if any(stage.tokens[i].ent_type_ in ("ORG", "FAC", "EVENT", "LAW") for i in range(start, end)):
         return False
     return head.dep_ == "nsubj" and head.head.lemma_ in _PERSONAL_VERBS
@@ -265,7 +281,7 @@ def name_also(stage: Stage) -> None:
         while start < len(stage.lower) and stage.lower[start] in ("as", "the", "simply", '"', "“"):
             start += 1
         before = next((p for p in stage.parts if i - 6 < p.end <= i
-                       and {"also", "or", "alias"} & set(stage.lower[p.end - 1 : i + 1])), None)  # fmt: skip
+                       and {"also", "or", "alias", "better"} & set(stage.lower[p.end - 1 : i + 1])), None)  # fmt: skip
         if before is None or start >= len(stage.tokens) or not starts_name(stage, start):
             continue
         end = run_end(stage, start)

@@ -31,7 +31,8 @@ def hold_offices(stage: Stage) -> None:
 
 
 def hold_its_offices(stage: Stage) -> None:
-    """The same where a pronoun stands for the body, once all who act are known."""
+    """The same once all who act are known; then a pronoun may stand for the body, too."""
+    hold_offices(stage)
     for part in _persons(stage):
         for end in (part.start, part.start - 1):
             start, words = _titles_before(stage, end)

@@ -59,6 +59,8 @@ _SIDED = {
     "linked": B, "affiliated": B,
 }  # fmt: skip
 """after a hyphen: how the first stands to what is named next"""
+_IN_PHRASE = {"NN", "JJ", "VB", "HY", "CD", "RB"}
+"""beginnings of the tags of words that may stand between an adjective and its noun"""
 _TURNED = {"aligned", "allied", "linked", "affiliated"}
 """of those, where the one named next stands to the first"""
 
@@ -117,7 +119,7 @@ def _following(stage: Stage, i: int) -> Figure | None:
     head = stage.tokens[i].head
     number = stage.sentence[i]
     for j in range(i + 1, min(i + 9, len(stage.tokens))):
-        if stage.sentence[j] != number or stage.lower[j] in (",", "in", "of", "'s", "’s"):
+        if stage.sentence[j] != number or stage.tokens[j].tag_[:2] not in _IN_PHRASE:
             break
         figure = stage.covered[j]
         if figure is not None and not (figure.kind is ActorKind.PERSON and j < head.i
