@@ -1,6 +1,8 @@
 """Words that mean an actor named before: pronouns, "the former", "the group", "the general"."""
 
-from dashboard.extract.actors.offices import nation, office_holder
+from itertools import pairwise
+
+from dashboard.extract.actors.antecedents import nation, office_holder
 from dashboard.extract.actors.runs import title_at
 from dashboard.extract.actors.stage import Figure, Part, Stage
 from dashboard.extract.actors.words import LEADERS, MEMBERS, PERSONAL, RANKS, REFERENCES
@@ -146,7 +148,7 @@ def _of_two(stage: Stage, i: int) -> Figure | None:
     parts = [p for p in _before(stage, i) if p.figure.named
              and stage.lower[p.end - 1] not in ("former", "latter")]  # fmt: skip
     parts.sort(key=lambda part: part.start)
-    for first, second in reversed(list(zip(parts, parts[1:], strict=False))):
+    for first, second in reversed(list(pairwise(parts))):
         between = [
             w for w in stage.lower[first.end : second.start] if w not in ("the", "(", ")", ",")
         ]
