@@ -8,7 +8,7 @@ SHORT = {"fm": "foreign minister", "pm": "prime minister", "premier": "prime min
 
 
 def last_body(stage: Stage, at: int) -> Figure | None:
-    """The body that was the last one to be a subject before token ``at``, here or one sentence ago."""
+    """The body that was a subject last before token ``at``, here or one sentence ago."""
     sentence = stage.sentence[at]
     for number in (sentence, sentence - 1):
         found = [p for p in stage.parts if p.start < at and stage.sentence[p.start] == number
@@ -21,7 +21,7 @@ def last_body(stage: Stage, at: int) -> Figure | None:
 
 
 def nation(stage: Stage, at: int) -> str:
-    """The country meant by "the country" at token ``at``: the last that acted, else the last named."""
+    """The country meant by "the country": the last that acted, else the most named."""
     parts = [p for p in stage.parts if p.start < at and p.figure.country
              and p.figure.kind is ActorKind.STATE]  # fmt: skip
     sentence = stage.sentence[at]
@@ -38,8 +38,11 @@ def nation(stage: Stage, at: int) -> str:
 
 def last_person(stage: Stage, at: int, other: Figure) -> Figure | None:
     """The person named last before token ``at``."""
-    before = [p for p in stage.parts if p.start < at and p.figure.kind is ActorKind.PERSON
-              and p.figure is not other and stage.sentence[p.start] >= stage.sentence[at] - 1]  # fmt: skip
+    before = [
+        p for p in stage.parts
+        if p.start < at and p.figure.kind is ActorKind.PERSON
+        and p.figure is not other and stage.sentence[p.start] >= stage.sentence[at] - 1
+    ]  # fmt: skip
     return max(before, key=lambda p: p.start).figure if before else None
 
 

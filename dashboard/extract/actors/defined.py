@@ -5,6 +5,7 @@ from dashboard.extract.actors.runs import body_kind, is_place, origin, run_end, 
 from dashboard.extract.actors.stage import Figure, Stage, release, words_of
 from dashboard.model import ActorKind
 
+_ALSO = {"also", "or", "alias", "better"}
 _SKIPPED = {"of", "the", "for", "and", "in", "to", "de", "la", "-", "'s", "’s", "'", "’", "on"}
 
 
@@ -86,8 +87,8 @@ def name_also(stage: Stage) -> None:
         start = i + 1
         while start < len(stage.lower) and stage.lower[start] in ("as", "the", "simply", '"', "“"):
             start += 1
-        before = next((p for p in stage.parts if i - 6 < p.end <= i
-                       and {"also", "or", "alias", "better"} & set(stage.lower[p.end - 1 : i + 1])), None)  # fmt: skip
+        near = [p for p in stage.parts if i - 6 < p.end <= i]
+        before = next((p for p in near if _ALSO & set(stage.lower[p.end - 1 : i + 1])), None)
         if before is None or start >= len(stage.tokens) or not starts_name(stage, start):
             continue
         end = run_end(stage, start)

@@ -52,7 +52,7 @@ def name_governments(stage: Stage) -> None:
 
 
 def _seated(stage: Stage, name: str) -> Figure | None:
-    """The government that a place stands for: the one that is named in the report, else the state."""
+    """The government that a place stands for: one that the report names, else the state."""
     keys = stage.known.metonyms.get(folded(name), [])
     named = [key for key in keys if key in stage.figures]
     states = [key for key in keys if key in stage.known.governments.values()]
@@ -250,7 +250,7 @@ def _bare(stage: Stage, i: int, noun: str) -> None:
 
 
 def _said_of(stage: Stage, i: int) -> Figure | None:
-    """The body that is called by the noun, in "the AA, an armed group" and "the AA is a militia"."""
+    """The body called by the noun, as in "the AA, an armed group", "the AA is a militia"."""
     token = stage.tokens[i]
     if token.dep_ == "appos":
         figure = stage.at(token.head.i)

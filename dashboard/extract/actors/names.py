@@ -22,8 +22,12 @@ _PERSONAL_VERBS = {"say", "tell", "announce", "add", "meet", "visit", "call", "w
 def name_known(stage: Stage) -> None:
     """Marks the names of the actor file that can mean only one of its actors here."""
     matches = [m for m in stage.known.names.find(stage.text, stage.words) if _readable(stage, m)]
-    sure = Counter(key for match in matches for key in match.keys
-                   if (folded(stage.text[match.start : match.end]), key) not in stage.known.weak)  # fmt: skip
+    sure = Counter(
+        key
+        for match in matches
+        for key in match.keys
+        if (folded(stage.text[match.start : match.end]), key) not in stage.known.weak
+    )
     for match in matches:
         key = _meant(stage, match, sure)
         start, end = stage.range(match.start, match.end)
@@ -100,7 +104,7 @@ def name_new(stage: Stage) -> None:
 
 
 def _name_longer(stage: Stage, run: Run) -> None:
-    """A body whose name begins with that of another is a body of its own ("UN Security Council")."""
+    """A longer name is that of a body of its own ("UN Security Council")."""
     last = run.end - 1
     if (
         stage.covered[last] is None

@@ -267,6 +267,7 @@ def _owned_body(stage: Stage, part: Part) -> None:
         if j >= 1 and lower[j] in ("of", "under"):
             body = stage.covered[j - 1] or (stage.covered[j - 2] if lower[j - 1] == ")" else None)
     armed = (ActorKind.REBEL, ActorKind.MILITIA, ActorKind.STATE, ActorKind.ORGANISATION)
-    if body is not None and body.named and body.kind in armed and body is not part.figure:
-        if body is not stage.government(body.country) or lower[part.start - 1] == "under":
-            stage.relate(part.figure, RelationType.LEADS, body, part.start)
+    if body is None or not body.named or body.kind not in armed:
+        return
+    if body is not stage.government(body.country) or lower[part.start - 1] == "under":
+        stage.relate(part.figure, RelationType.LEADS, body, part.start)

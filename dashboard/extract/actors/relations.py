@@ -11,7 +11,6 @@ from dashboard.extract.actors.stands import (
     LEADS,
     SIDED,
     SUPPORTS,
-    TRYING,
     TURNED,
     UNREAL,
     WANTING,
@@ -125,8 +124,8 @@ def _undergoing(stage: Stage, token: Token) -> list[Figure]:
         return _all(stage, token.head)
     if token.dep_ in ("advcl", "dep") and token.head.pos_ == "VERB":
         return _acting(stage, token.head)
-    near = _ending(stage, token.i) or (_ending(stage, token.i - 1) if token.i and
-                                       stage.lower[token.i - 1] in (",", ")") else None)  # fmt: skip
+    apart = token.i and stage.lower[token.i - 1] in (",", ")")
+    near = _ending(stage, token.i - 1 if apart else token.i)
     return [near] if near else []
 
 
@@ -212,9 +211,6 @@ def _preposition(stage: Stage, token: Token) -> None:
     head = token.head
     lemma, word = head.lemma_.lower(), token.lower_
     kind = WITH.get((lemma, word)) or WITH.get((head.lower_, word))
-    if kind is None and (head.lower_, word) in (("allied", "with"), ("aligned", "with"),
-                                                ("allied", "to"), ("affiliated", "with")):  # fmt: skip
-        kind = BELONGS if head.lower_ == "affiliated" else SUPPORTS
     if kind is None and head.i != token.i and lemma in GIVING and word in ("to", "for"):
         given = next((c for c in head.children if c.dep_ == "dobj"), None)
         if given is not None and (given.lemma_.lower(), word) in WITH:
@@ -248,7 +244,7 @@ def _unreal(token: Token) -> bool:
     """Whether what the verb says is denied, possible, wanted or asked only."""
     for each in (token, *_chain(token)):
         lemma = each.lemma_.lower()
-        if each.i != token.i and lemma in WANTING and lemma not in TRYING:
+        if each.i != token.i and lemma in WANTING:
             return True
         for child in each.children:
             if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nobody"):

@@ -143,7 +143,7 @@ def title_at(stage: Stage, i: int, end: int) -> int:
 
 
 def body_kind(stage: Stage, start: int, end: int) -> ActorKind | None:
-    """What kind of body a name tells of by its head ("Rapid Support Forces"); ``None``: it does not."""
+    """What kind of body a name's head tells of ("Rapid Support Forces"); ``None``: nothing."""
     stop = next((i for i in range(start, end) if stage.lower[i] in ("of", "for", "in", "(")), end)
     for last in (stop, end):
         if last > start:

@@ -167,7 +167,7 @@ class Stage:
         return part
 
     def root(self, start: int, end: int) -> int:
-        """The token of a stretch on which the others hang; the last of them if the parse has several."""
+        """The token of a stretch on which the others hang; the last one if there are several."""
         outside = [i for i in range(start, end)
                    if not start <= self.heads[i] < end or self.heads[i] == i]  # fmt: skip
         return outside[-1] if outside else end - 1

@@ -3,58 +3,92 @@
 from dashboard.model import RelationType
 
 SUPPORTS, OPPOSES, LEADS, BELONGS, RECOGNISES = (
-    RelationType.SUPPORTS, RelationType.OPPOSES, RelationType.LEADS, RelationType.BELONGS_TO,
+    RelationType.SUPPORTS,
+    RelationType.OPPOSES,
+    RelationType.LEADS,
+    RelationType.BELONGS_TO,
     RelationType.RECOGNISES,
-)  # fmt: skip
-DIRECT = {
-    "back": SUPPORTS, "support": SUPPORTS, "aid": SUPPORTS, "arm": SUPPORTS, "finance": SUPPORTS, "fund": SUPPORTS, "endorse": SUPPORTS, "sponsor": SUPPORTS,
-    "bankroll": SUPPORTS, "assist": SUPPORTS, "champion": SUPPORTS, "equip": SUPPORTS,
-    "oppose": OPPOSES, "fight": OPPOSES, "battle": OPPOSES, "combat": OPPOSES, "confront": OPPOSES,
-    "lead": LEADS, "head": LEADS, "command": LEADS, "chair": LEADS,
-    "recognise": RECOGNISES, "recognize": RECOGNISES, "join": BELONGS,
-}  # fmt: skip
+)
+
+
+def _by_word(**words: str) -> dict[str, RelationType]:
+    return {word: RelationType(kind) for kind, each in words.items() for word in each.split()}
+
+
+def _by_pair(**pairs: str) -> dict[tuple[str, str], RelationType]:
+    return {
+        (word, preposition): RelationType(kind)
+        for kind, each in pairs.items()
+        for word, _, preposition in (pair.partition("_") for pair in each.split())
+    }
+
+
+DIRECT = _by_word(
+    supports="back support aid arm finance fund endorse sponsor bankroll assist champion equip",
+    opposes="oppose fight battle combat confront",
+    leads="lead head command chair",
+    recognises="recognise recognize",
+    belongs_to="join",
+)
 """verbs whose object is whom one stands to"""
-WITH = {
-    ("side", "with"): SUPPORTS, ("ally", "with"): SUPPORTS, ("ally", "to"): SUPPORTS, ("align", "with"): SUPPORTS,
-    ("fight", "alongside"): SUPPORTS, ("fight", "for"): SUPPORTS, ("clash", "with"): OPPOSES, ("fight", "against"): OPPOSES,
-    ("battle", "against"): OPPOSES, ("battle", "with"): OPPOSES, ("fight", "with"): OPPOSES, ("belong", "to"): BELONGS,
-    ("support", "for"): SUPPORTS, ("backing", "for"): SUPPORTS, ("loyal", "to"): SUPPORTS, ("war", "with"): OPPOSES,
-    ("war", "against"): OPPOSES, ("battle", "against"): OPPOSES, ("rebel", "against"): OPPOSES, ("ally", "of"): SUPPORTS,
-    ("part", "of"): BELONGS, ("wing", "of"): BELONGS, ("branch", "of"): BELONGS, ("faction", "of"): BELONGS,
-    ("member", "of"): BELONGS, ("affiliate", "of"): BELONGS, ("affiliate", "with"): BELONGS, ("arm", "of"): BELONGS,
-    ("allegiance", "to"): SUPPORTS, ("enemy", "of"): OPPOSES, ("opponent", "of"): OPPOSES, ("supporter", "of"): SUPPORTS,
-    ("backer", "of"): SUPPORTS, ("loyal", "towards"): SUPPORTS, ("offshoot", "of"): BELONGS, ("subgroup", "of"): BELONGS,
-    ("rival", "of"): OPPOSES, ("component", "of"): BELONGS, ("hostile", "to"): OPPOSES, ("weapon", "to"): SUPPORTS,
-    ("support", "to"): SUPPORTS, ("aid", "to"): SUPPORTS, ("arms", "to"): SUPPORTS, ("backing", "to"): SUPPORTS,
-}  # fmt: skip
+WITH = _by_pair(
+    supports="side_with ally_with ally_to allied_with allied_to align_with aligned_with"
+    " fight_alongside fight_for support_for support_to backing_for backing_to loyal_to"
+    " loyal_towards ally_of allegiance_to supporter_of backer_of aid_to arms_to weapon_to",
+    opposes="clash_with fight_with fight_against battle_with battle_against war_with war_against"
+    " rebel_against enemy_of opponent_of rival_of hostile_to",
+    belongs_to="belong_to part_of wing_of branch_of faction_of member_of affiliate_of"
+    " affiliate_with affiliated_with arm_of offshoot_of subgroup_of component_of",
+)
 """words that with a preposition say how one stands to what follows"""
-GIVING = {
-    "provide",
-    "supply",
-    "give",
-    "send",
-    "offer",
-    "lend",
-    "deliver",
-    "pledge",
-    "swear",
-    "throw",
-}
-UNREAL = {"would", "could", "might", "may", "should", "can", "must", "shall", "will", "'d", "'ll"}
-WANTING = {
-    "want", "urge", "ask", "call", "plan", "threaten", "refuse", "deny", "demand", "vow", "hope",
-    "fail", "stop", "offer", "agree", "promise", "accuse", "propose", "intend", "invite", "warn",
-    "order", "consider", "seek", "expect", "cease", "decline", "try", "suspect", "appeal",
-}  # fmt: skip
-"""verbs under which another verb tells of nothing that is so"""
-TRYING = {"try", "vow", "agree"}
-SIDED = {
-    "backed": SUPPORTS, "supported": SUPPORTS, "aligned": SUPPORTS, "allied": SUPPORTS, "funded": SUPPORTS, "sponsored": SUPPORTS, "armed": SUPPORTS,
-    "financed": SUPPORTS, "recognised": RECOGNISES, "recognized": RECOGNISES, "led": LEADS, "trained": SUPPORTS, "equipped": SUPPORTS,
-    "linked": BELONGS, "affiliated": BELONGS,
-}  # fmt: skip
+GIVING = frozenset(
+    ["provide", "supply", "give", "send", "offer", "lend", "deliver", "pledge", "swear", "throw"]
+)
+"""verbs by which support, weapons or allegiance go to someone"""
+SIDED = _by_word(
+    supports="backed supported aligned allied funded sponsored armed financed trained equipped",
+    recognises="recognised recognized",
+    leads="led",
+    belongs_to="linked affiliated",
+)
 """after a hyphen: how the first stands to what is named next"""
-IN_PHRASE = {"NN", "JJ", "VB", "HY", "CD", "RB"}
-"""beginnings of the tags of words that may stand between an adjective and its noun"""
-TURNED = {"aligned", "allied", "linked", "affiliated"}
+TURNED = frozenset({"aligned", "allied", "linked", "affiliated"})
 """of those, where the one named next stands to the first"""
+UNREAL = frozenset(
+    ["would", "could", "might", "may", "should", "can", "must", "shall", "will", "'d", "'ll"]
+)
+"""auxiliaries of what is not, or not yet"""
+WANTING = frozenset(
+    [
+        "want",
+        "urge",
+        "ask",
+        "call",
+        "plan",
+        "threaten",
+        "refuse",
+        "deny",
+        "demand",
+        "hope",
+        "fail",
+        "stop",
+        "offer",
+        "promise",
+        "accuse",
+        "propose",
+        "intend",
+        "invite",
+        "warn",
+        "order",
+        "consider",
+        "seek",
+        "expect",
+        "cease",
+        "decline",
+        "suspect",
+        "appeal",
+    ]
+)
+"""verbs under which another verb tells of nothing that is so"""
+IN_PHRASE = frozenset({"NN", "JJ", "VB", "HY", "CD", "RB"})
+"""beginnings of the tags of words that may stand between an adjective and its noun"""
