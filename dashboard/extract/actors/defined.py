@@ -3,9 +3,10 @@
 from dashboard.extract.actors.known import WORD, is_abbreviation
 from dashboard.extract.actors.runs import body_kind, is_place, origin, run_end, starts_name
 from dashboard.extract.actors.stage import Figure, Stage, release, words_of
+from dashboard.extract.actors.words import SMALL
 from dashboard.model import ActorKind
 
-_ALSO = {"also", "or", "alias", "better"}
+_ALSO = {"also", "or", "alias", "better", "formerly"}
 _SKIPPED = {"of", "the", "for", "and", "in", "to", "de", "la", "-", "'s", "’s", "'", "’", "on"}
 
 
@@ -73,7 +74,7 @@ def _spelled(stage: Stage, end: int, short: str) -> int | None:
         if stage.tokens[i].text[0].upper() == letters[-1]:
             letters.pop()
             start = i
-        elif word not in _SKIPPED:
+        elif word not in _SKIPPED and word not in SMALL:
             return None
         i -= 1
     return start if not letters else None
@@ -82,7 +83,7 @@ def _spelled(stage: Stage, end: int, short: str) -> int | None:
 def name_also(stage: Stage) -> None:
     """Notes second names, as in "the LNA, also known as the Arab Armed Forces"."""
     for i, word in enumerate(stage.lower):
-        if word not in ("known", "called", "dubbed", "alias") or not stage.read(i):
+        if word not in ("known", "called", "dubbed", "alias", "formerly") or not stage.read(i):
             continue
         start = i + 1
         while start < len(stage.lower) and stage.lower[start] in ("as", "the", "simply", '"', "“"):

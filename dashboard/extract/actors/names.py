@@ -15,6 +15,7 @@ from dashboard.extract.actors.stage import Figure, Stage, release, words_of
 from dashboard.extract.actors.words import GROUPS, NOT_ALONE, OUTLETS, SMALL, TITLES
 from dashboard.model import ActorKind, MentionKind, Span
 
+_KINDS = {"town", "city", "village", "province", "region", "district", "port", "island", "state"}
 _WHERE = {"in", "at", "near", "from", "to", "into", "around", "across", "outside", "off", "inside"}
 _PERSONAL_VERBS = {"say", "tell", "announce", "add", "meet", "visit", "call", "warn", "urge"}
 
@@ -148,6 +149,8 @@ def _is_person(stage: Stage, start: int, end: int, *, titled: bool) -> bool:
         return False
     head = stage.tokens[stage.root(start, end)]
     if end - start == 1 and head.dep_ == "pobj" and head.head.lower_ in _WHERE:
+        return False
+    if start > 1 and stage.lower[start - 1] == "of" and stage.lower[start - 2] in _KINDS:
         return False
     persons = sum(stage.tokens[i].ent_type_ == "PERSON" for i in range(start, end))
     if persons * 2 > end - start and not _told_group(stage, start, end):

@@ -9,7 +9,7 @@ from dashboard.extract.actors.antecedents import (
     nation,
     titles_before,
 )
-from dashboard.extract.actors.runs import title_at
+from dashboard.extract.actors.runs import starts_name, title_at
 from dashboard.extract.actors.stage import Figure, Part, Stage
 from dashboard.extract.actors.words import (
     BEFORE_TITLE,
@@ -238,8 +238,11 @@ def _counterpart(stage: Stage, part: Part) -> bool:
         return False
     place = stage.places[j - 1]
     code = stage.country(place) if place is not None else ""
-    office = next((title for (title, _), who in stage.titles.items()
-                   if who is last_person(stage, j, part.figure)), "")  # fmt: skip
+    other = last_person(stage, j, part.figure)
+    office = next((title for (title, _), who in stage.titles.items() if who is other), "")
+    if other is not None and not office:
+        called = (titles_before(stage, p.start)[1] for p in stage.parts if p.figure is other)
+        office = next((" ".join(words) for words in called if words), "")
     if not code or not office:
         return False
     noted = _note(stage, part.figure, [office], None, i=part.start, country=code)
@@ -268,6 +271,8 @@ def _owned_body(stage: Stage, part: Part) -> None:
             body = stage.covered[j - 1] or (stage.covered[j - 2] if lower[j - 1] == ")" else None)
     armed = (ActorKind.REBEL, ActorKind.MILITIA, ActorKind.STATE, ActorKind.ORGANISATION)
     if body is None or not body.named or body.kind not in armed:
+        return
+    if i and not starts_name(stage, i):
         return
     if body is not stage.government(body.country) or lower[part.start - 1] == "under":
         stage.relate(part.figure, RelationType.LEADS, body, part.start)
