@@ -35,7 +35,7 @@ _BODIES = (ActorKind.STATE, ActorKind.REBEL, ActorKind.MILITIA, ActorKind.ORGANI
 
 
 def stances(doc: Doc, mentions: Sequence[PlaceMention], cast: Cast) -> tuple[PlaceMention, ...]:
-    """``mentions`` with kind, role and actor as far as their sentences tell; the others unchanged."""
+    """``mentions`` with kind, role and actor as far as their sentences tell."""
     judge = _Judge(doc, cast)
     return tuple(judge.judged(mention) for mention in mentions)
 
@@ -59,8 +59,8 @@ class _Judge:
         if words is None:
             return mention
         root = words.root
-        over = [m for m in self._mentions
-                if m.span.start <= mention.span.start and mention.span.end <= m.span.end]  # fmt: skip
+        first, last = mention.span.start, mention.span.end
+        over = [m for m in self._mentions if m.span.start <= first and last <= m.span.end]
         same = [m for m in over if m.span == mention.span]
         demonym = mention.kind is MentionKind.DEMONYM
         if same and not demonym and acts_as_somebody(root, seat=True):
