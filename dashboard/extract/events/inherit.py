@@ -40,6 +40,23 @@ def _is_bare(scene: Scene, draft: Draft) -> bool:
     return main[0].is_noun is False and syntax.is_passive(head) and not syntax.subjects(head)
 
 
+_THERE = frozenset(
+    "city town village port area district region province territory airport base capital country"
+    " camp neighbourhood neighborhood crossing island field fields there".split()
+)
+
+
+def _may_inherit(draft: Draft) -> bool:
+    """What happened; what is to happen only if "the city" or "there" says that it is told before."""
+    if draft.mood in (Mood.ACTUAL, Mood.ONGOING, Mood.DENIED, Mood.BACKGROUND):
+        return draft.mood is not Mood.BACKGROUND
+    return any(
+        one.lower_ in _THERE and (one.lower_ == "there" or any(c.lower_ in ("the", "its") for c in one.children))
+        for one in draft.head.subtree
+        if one.i > draft.head.i
+    )
+
+
 def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
     """"It also rejected …", right after a session in a town: said there too."""
     index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
@@ -63,7 +80,7 @@ def inherit_places(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Acts of force and the like without a place of their own take that of what stands before."""
     index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
     for number, draft in enumerate(drafts):
-        if draft.place is not None or draft.mood not in (Mood.ACTUAL, Mood.ONGOING, Mood.DENIED):
+        if draft.place is not None or not _may_inherit(draft):
             continue
         if draft.type in SPEECH or draft.type in ("Meeting or talks", "Aid", "Cooperation"):
             continue

@@ -44,12 +44,40 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if token.i in covered or not token.text[:1].isalpha():
             continue
         trigger = _at(scene, token)
-        if trigger is not None and scene.zone(token) not in _SKIPPED:
+        if trigger is None or token.i in scene.date_at:
+            continue
+        if scene.zone(token) not in _SKIPPED:
             found[token.i] = trigger
             covered.update(trigger.words)
             covered.discard(token.i)
+    for trigger in _from_modals(scene):
+        if trigger.head.i not in found or not found[trigger.head.i].rule.type:
+            found[trigger.head.i] = trigger
     inside = {i for one in found.values() for i in one.words if i != one.head.i}
     return [one for i, one in sorted(found.items()) if i not in inside]
+
+
+def _from_modals(scene: Scene) -> Iterator[Trigger]:
+    """"Said that X must leave" demands it; "said it would boycott … unless" threatens to."""
+    for token in scene.doc:
+        lower = token.lower_
+        if lower in ("must", "should", "unless") and token.dep_ in ("aux", "mark"):
+            verb = token.head if lower != "unless" else token.head.head
+            while verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB":
+                verb = verb.head
+            say = verb.head
+            if verb.dep_ != "ccomp" or say.lemma_.lower() not in _SAYING or scene.zone(token) in _SKIPPED:
+                continue
+            rule = _THREATENS if lower == "unless" else _DEMANDS
+            yield Trigger(say, (say.i, token.i) if lower != "unless" else (token.i, say.i), rule)
+
+
+_SAYING = frozenset(
+    "say tell declare announce insist stress state reiterate add warn argue maintain repeat"
+    " emphasise emphasize underline write conclude".split()
+)
+_DEMANDS = Rule(("say", "must"), "V", "Call or demand", (), "requested", 0)
+_THREATENS = Rule(("say", "unless"), "V", "Threat or ultimatum", (), "threatened", 0)
 
 
 def _at(scene: Scene, token: Token) -> Trigger | None:
@@ -149,6 +177,8 @@ class _Slots:
             return syntax.has_complement(self.token)
         if slot == "harm":
             return self._harm()
+        if slot == "cond":
+            return self._conditional()
         if slot == "passive":
             return syntax.is_passive(self.token)
         if slot == "near":
@@ -211,6 +241,15 @@ class _Slots:
                 noun for word, noun in syntax.prepositional(token)
                 if word in ("of", "on", "against", "at")
             )  # fmt: skip
+
+    def _conditional(self) -> bool:
+        """Whether what is warned of is a harm, or hangs on what another does."""
+        below = list(self.token.subtree)[:60]
+        return any(one.lower_ in ("if", "unless") for one in below) or any(
+            one.i > self.token.i and "harmword" in self.scene.classes(one) for one in below
+        ) or any(noun for word, noun in syntax.prepositional(self.token) if word == "against") or any(
+            child.dep_ == "xcomp" for child in self.token.children
+        )
 
     def _is_unknown(self, word: Token) -> bool:
         """A proper name that is neither a person's nor an actor's: as a thing taken, a place."""

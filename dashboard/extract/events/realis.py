@@ -9,6 +9,7 @@ from enum import Enum
 from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
+from dashboard.extract.events.lexicon import violent_words
 from dashboard.extract.events.match import Trigger
 
 
@@ -53,7 +54,7 @@ _HAPPENING = frozenset(
     " see witness report kill leave force come wage mount make trigger reignite hear pass unleash"
     " renew step press broker resume survive repel".split()
 )
-_BEGUN = frozenset({"break", "collapse", "fail", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
+_BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
 _WHEN = frozenset({"at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with", "before", "on"})  # fmt: skip
 
@@ -160,6 +161,8 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
         if edge == "xcomp" and not any(c.dep_ == "dobj" for c in parent.children):
             return Mood.UNREAL if not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) else Mood.REQUESTED
         return Mood.REQUESTED if edge in ("ccomp", "dobj", "xcomp") else None
+    if given == "tried":
+        return None if edge == "xcomp" else Mood.UNREAL
     if given == "announced":
         return Mood.PLANNED if edge in ("dobj", "nsubjpass") else None
     if given == "accused":
@@ -212,6 +215,8 @@ def _is_purpose(verb: Token) -> bool:
         return False
     governor = syntax.clause_verb(verb.head)
     above = governor.lemma_.lower()
+    if above in ("try", "attempt"):
+        return verb.lemma_.lower() not in violent_words()
     reached = ("manage", "begin", "start", "continue", "help", "use", "come", "go", "say", "report", "claim", "vote", "decide", "agree", "believe", "allege")
     return above not in reached and governor.lower_ not in _AHEAD and verb.head.lower_ not in _AHEAD and above != "be"
 
@@ -282,19 +287,29 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
             head = head.head.head
     if verb.pos_ not in ("VERB", "AUX"):
         return head.dep_ == "ROOT"
+    known = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.children)
+    if known and not _is_violent(trigger) and head.dep_ in ("nsubj", "nsubjpass"):
+        return lemma in ("begin", "start", "take", "resume", "open", "hold", "conclude", "continue", "go", "rage", "sign", "end")
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
         return lemma in _HAPPENING or lemma in _BEGUN or _is_incident(trigger)
     if head.dep_ in ("dobj", "attr"):
         return lemma in _HAPPENING or lemma in ("keep", "continue", "maintain", "pursue") or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
     if head.dep_ == "pobj":
-        return head.head.lower_ in _WHEN
+        governor = head.head.head
+        return head.head.lower_ in _WHEN and (governor.pos_ in ("VERB", "AUX") or _is_violent(trigger))
     return False
+
+
+def _is_violent(trigger: Trigger) -> bool:
+    kind = trigger.rule.type
+    return kind in ("violence", "bombing", "clash") or any(
+        word in kind for word in ("strike", "Shelling", "bomb", "Remote", "Grenade")
+    )
 
 
 def _is_incident(trigger: Trigger) -> bool:
     """"Air strikes destroyed": a noun of violence that acts, and was not spoken of before."""
-    kind = trigger.rule.type
-    violent = kind in ("violence", "bombing", "clash") or "strike" in kind or "Shelling" in kind or "bomb" in kind or "Remote" in kind or "Grenade" in kind
+    violent = _is_violent(trigger)
     known = any(c.lower_ in ("the", "this", "that", "these", "those", "such", "its", "their", "his") for c in trigger.head.children)
     verb = trigger.verb
     return violent and not known and verb.lemma_.lower() not in ("be", "remain", "violate", "constitute", "mean", "threaten")

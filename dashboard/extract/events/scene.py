@@ -31,6 +31,10 @@ _SOMEBODY = frozenset({
     "actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader", "speaker",
     "authority", "diplomat",
 })  # fmt: skip
+_CONTAINERS = frozenset(
+    "delivery deliveries program programme effort package operation work shipment flight export"
+    " production supply transport".split()
+)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 
 
@@ -127,9 +131,15 @@ class Scene:
         found = set(self._lexical(token))
         if inner.i != token.i:
             found |= self.classes(inner)
+        if token.lemma_.lower() in _CONTAINERS:
+            for child in token.children:
+                if child.dep_ in ("compound", "amod"):
+                    found |= self._lexical(child)
         for actor in self.actors_of(token):
             found.update(_KINDS[actor.kind])
         found.update(_LABELS.get(token.ent_type_, ()))
+        if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
+            found |= {"crowd", "civilian"}
         mention = self.place_at.get(token.i)
         if mention is not None and mention.kind is not MentionKind.DEMONYM:
             found.add("place")

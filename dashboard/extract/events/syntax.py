@@ -13,7 +13,8 @@ _QUANTITY = frozenset(
     "dozen dozens hundred hundreds thousand thousands number score scores group series member"
     " members lot majority handful pair couple part million rest many some several wave convoy"
     " column contingent string kind units all both each most one none half total tens more"
-    " crowd crowds remains bodies body body".split()
+    " crowds remains bodies body patch batch contingent detachment tonnes tons tonne ton consignment"
+    " shipment round".split()
 )
 _STEPS = 6
 

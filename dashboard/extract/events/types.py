@@ -85,6 +85,11 @@ def _violence(scene: Scene, trigger: Trigger) -> str:
     village = any(one.lemma_.lower() in ("village", "camp", "market", "hospital", "school", "hamlet", "mosque", "church") for one in _targets_of(scene, trigger))
     if "place" in target and not target & _PEOPLE and not village and "armed" in actor and word in ("attack", "assault", "raid", "storm", "strike", "push"):
         return CLASH
+    if word == "strike" and trigger.is_noun and any(
+        one.lemma_.lower() in ("worker", "union", "teacher", "hunger", "doctor", "nurse", "general") and one.i < head.i + 8
+        for one in head.sent
+    ) and not target & {"armed", "armedsite"}:
+        return PEACEFUL
     if word == "strike" and trigger.is_noun and not actor:
         return AIR if head.tag_ == "NNS" or target else ""
     if word in ("hit", "target", "strike", "storm") and not actor and not target:
@@ -260,6 +265,9 @@ def _accept(scene: Scene, trigger: Trigger) -> str:
     word = head.lemma_.lower()
     if head.tag_ in ("VBN",) and head.dep_ in ("acl", "amod"):
         return ""
+    saying = ("say", "tell", "announce", "declare", "state", "add")
+    if word in ("back", "support") and head.dep_ == "ccomp" and head.head.lemma_.lower() in saying:
+        return SUPPORT
     if word in ("back", "support", "praise", "uphold", "recognise", "recognize") and not (
         classes & {"proposal", "proposalgood", "deal", "talks"}
     ):
