@@ -60,20 +60,44 @@ def _may_inherit(draft: Draft) -> bool:
 def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
     """"It also rejected …", right after a session in a town: said there too."""
     index = {sent.start: at for at, sent in enumerate(scene.doc.sents)}
-    for number, draft in enumerate(drafts):
-        if draft.place is not None or draft.type not in SPEECH or draft.mood is not Mood.ACTUAL or draft.when is not None:
+    for draft in drafts:
+        if draft.place is not None or draft.type not in SPEECH or draft.mood is not Mood.ACTUAL:
             continue
-        mine = {p.actor_id for p in draft.participants}
-        for other in reversed(drafts[:number]):
-            back = index[draft.head.sent.start] - index[other.head.sent.start]
-            if back > 2 or draft.triggers[0].is_noun:
-                break
-            same = mine & {p.actor_id for p in other.participants}
-            by_words = other.type in SPEECH or other.type == "Meeting or talks"
-            if other.place is not None and by_words and same and other.mood is Mood.ACTUAL:
+        mine = {p.actor_id for p in draft.participants if p.role == "source"}
+        here = index[draft.head.sent.start]
+        near = sorted(
+            (one for one in drafts if one.place is not None and one is not draft),
+            key=lambda one: abs(here - index[one.head.sent.start]),
+        )
+        for other in near:
+            back = here - index[other.head.sent.start]
+            if not -1 <= back <= 2 or draft.triggers[0].is_noun or scene.zone(other.head) is not ZoneKind.BODY:
+                continue
+            same = mine and mine <= {p.actor_id for p in other.participants} or _is_of_meeting(draft)
+            by_words = other.type == "Meeting or talks" or other.type in SPEECH and back > 0
+            if by_words and same and other.mood is Mood.ACTUAL and _same_day(draft, other):
                 draft.place = other.place
-                draft.place_inherited = f"from an earlier sentence: {other.place.text}" if back else ""
+                if back:
+                    side = "an earlier" if back > 0 else "a later"
+                    draft.place_inherited = f"from {side} sentence: {other.place.text if other.place else ''}"
                 break
+
+
+_MEETING = frozenset("participant delegate meeting conference summit session participants delegates member attendee minister leader".split())
+
+
+def _is_of_meeting(draft: Draft) -> bool:
+    """"The participants agreed": who acts is those who met."""
+    return any(
+        one.lemma_.lower() in _MEETING and any(c.lower_ in ("the", "all", "both") for c in one.children) and len(list(one.subtree)) <= 3
+        for one in syntax.subjects(draft.head)
+    )
+
+
+def _same_day(one: Draft, two: Draft) -> bool:
+    if one.when is None or two.when is None or not (one.first and two.first and one.last and two.last):
+        return True
+    return one.first <= two.last and two.first <= one.last
 
 
 def inherit_places(scene: Scene, drafts: Sequence[Draft]) -> None:

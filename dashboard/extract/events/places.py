@@ -5,6 +5,7 @@ done ("urged in Cairo"), what is asked for where the words themselves put it ("a
 Seats and metonyms are never sites.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -99,11 +100,39 @@ def _likely(scene: Scene, draft: Draft, scores: dict[str, float]) -> list[PlaceM
     if best is None or score[best[0].mention_id] < TAKEN:
         return []
     best = _narrowest(best, usable, score)
+    row = listed(scene, best[0], [one for one, _ in usable])
     joined = [
         one for one, head in usable
-        if one is not best[0] and score[one.mention_id] >= JOINED and _are_joined(best[1], head)
+        if one is not best[0]
+        and (one in row or score[one.mention_id] >= JOINED and _are_joined(best[1], head))
     ]  # fmt: skip
     return sorted([best[0], *joined], key=lambda one: one.span.start)
+
+
+_COMMA = re.compile(r"\s*,\s*(?:in\s+|at\s+|the\s+)*")
+_AND = re.compile(r"\s*,?\s*(?:and|or|as well as|and also)\s+(?:in\s+|at\s+|the\s+)*")
+
+
+def listed(scene: Scene, one: PlaceMention, usable: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places of the list that a place stands in: "A, B and C"; "A, B" is no list."""
+    text = scene.report.text
+    ordered = sorted(usable, key=lambda mention: mention.span.start)
+    rows: list[list[PlaceMention]] = []
+    ended = True
+    for mention in ordered:
+        between = text[rows[-1][-1].span.end : mention.span.start] if rows else ""
+        joins = bool(_AND.fullmatch(between))
+        if not ended and (joins or _COMMA.fullmatch(between)):
+            rows[-1].append(mention)
+            ended = joins
+        else:
+            rows.append([mention])
+            ended = False
+    for row in rows:
+        if one in row:
+            last = text[row[-2].span.end : row[-1].span.start] if len(row) > 1 else ""
+            return row if _AND.fullmatch(last) else []
+    return []
 
 
 def _takes_place(draft: Draft, way: str) -> bool:

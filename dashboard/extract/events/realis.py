@@ -13,6 +13,9 @@ from dashboard.extract.events.lexicon import violent_words
 from dashboard.extract.events.match import Trigger
 
 
+_WITHHELD = frozenset({"sign", "accept", "agree", "recognise", "recognize", "consent", "attend"})
+
+
 class Mood(Enum):
     """Kinds of telling; all but the last three are a ``Realis``."""
 
@@ -54,6 +57,12 @@ _HAPPENING = frozenset(
     " see witness report kill leave force come wage mount make trigger reignite hear pass unleash"
     " renew step press broker resume survive repel".split()
 )
+_LIGHT = frozenset(
+    "hold begin start join impose sign reach resume launch establish declare deploy send have open"
+    " make conclude conduct carry host convene arrange organise organize implement agree observe"
+    " take attend bring stage end stop halt give provide receive get announce return allow secure"
+    " achieve ensure guarantee introduce lead unleash order continue step mount extend prevent".split()
+)
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
 _WHEN = frozenset({"at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with", "before", "on"})  # fmt: skip
@@ -81,6 +90,13 @@ def _is_resolved(trigger: Trigger) -> bool:
     return above in ("decide", "vote", "resolve") and trigger.rule.type.startswith("Sanction")
 
 
+def is_withheld(trigger: Trigger) -> bool:
+    """"Did not sign", "has not accepted": not doing it is a refusal."""
+    head = trigger.head
+    told = any(c.lower_ in ("did", "has", "have", "had", "does", "do") for c in head.children)
+    return not trigger.is_noun and told and head.lemma_.lower() in _WITHHELD and head.dep_ in ("ROOT", "conj", "ccomp")
+
+
 def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
     """What the nearest verb or noun above makes of it; a denial above it all prevails."""
     found: Mood | None = None
@@ -97,6 +113,8 @@ def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
         if child.dep_ == "ccomp" and child.i < parent.i:
             break
         if child.dep_ == "conj" and _has_own_tense(child) and parent.tag_ in ("VB", "VBG"):
+            break
+        if trigger.is_noun and _is_in_other_deed(child, parent, gives):
             break
         if trigger.is_noun and _is_other_thing(child, parent, trigger, gives):
             break
@@ -127,6 +145,14 @@ def _is_other_thing(child: Token, parent: Token, trigger: Trigger, gives: dict[i
     if child.dep_ in ("conj", "compound", "nmod") and child.i != trigger.head.i:
         return False
     return child.dep_ in ("prep", "acl", "poss", "appos") and not is_measure(parent)
+
+
+def _is_in_other_deed(child: Token, parent: Token, gives: dict[int, str]) -> bool:
+    """To be asked to respect a truce is not to be asked for one."""
+    return (
+        child.dep_ in ("dobj", "prep", "nsubj", "nsubjpass") and parent.pos_ == "VERB"
+        and parent.i not in gives and parent.lemma_.lower() not in _LIGHT
+    )  # fmt: skip
 
 
 def is_measure(token: Token) -> bool:
@@ -184,6 +210,10 @@ def _own(trigger: Trigger, verb: Token) -> Mood:
     auxiliaries = {c.lower_ for one in chain for c in one.children if c.dep_ in ("aux", "auxpass")}
     marks = {c.lower_ for one in chain for c in one.children if c.dep_ in ("mark", "advmod")}
     if any(syntax.is_negated(one) for one in chain):
+        return Mood.NEGATED
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "instead", "against", "of", "from") and (
+        verb.head.lower_ not in ("of", "from") or verb.head.head.lemma_.lower() in ("risk", "prevent", "keep", "stop", "fear")
+    ):
         return Mood.NEGATED
     if trigger.is_noun and any(c.lower_ in ("no", "without") for c in trigger.head.children if c.dep_ == "det"):
         return Mood.NEGATED

@@ -323,7 +323,16 @@ def _arrival(scene: Scene, trigger: Trigger) -> str:
 
 
 def _closing(scene: Scene, trigger: Trigger) -> str:
-    return OTHER
+    """Who holds arms or power restricts by closing; an airport that closes does not."""
+    actors = _actors_of(scene, trigger)
+    if trigger.is_noun:
+        return RESTRICTION if trigger.head.lemma_.lower() in ("blockade", "blocking") else OTHER
+    if any("facility" not in scene.classes(one) and scene.classes(one) & {"armed", "government", "rebel", "state", "authority"} for one in actors):
+        return RESTRICTION
+    if any("crowd" in scene.classes(one) and "actor" not in scene.classes(one) for one in actors):
+        return PEACEFUL
+    blocked = trigger.head.lemma_.lower() in ("block", "blockade", "seal", "obstruct")
+    return RESTRICTION if blocked else OTHER
 
 
 def _plain(name: str) -> Callable[[Scene, Trigger], str]:
