@@ -58,7 +58,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 
 def _from_modals(scene: Scene) -> Iterator[Trigger]:
-    """"Said that X must leave" demands it; "said it would boycott … unless" threatens to."""
+    """ "Said that X must leave" demands it; "said it would boycott … unless" threatens to."""
     for token in scene.doc:
         lower = token.lower_
         if lower in ("must", "should", "unless") and token.dep_ in ("aux", "mark"):
@@ -66,7 +66,11 @@ def _from_modals(scene: Scene) -> Iterator[Trigger]:
             while verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB":
                 verb = verb.head
             say = verb.head
-            if verb.dep_ != "ccomp" or say.lemma_.lower() not in _SAYING or scene.zone(token) in _SKIPPED:
+            if (
+                verb.dep_ != "ccomp"
+                or say.lemma_.lower() not in _SAYING
+                or scene.zone(token) in _SKIPPED
+            ):
                 continue
             rule = _THREATENS if lower == "unless" else _DEMANDS
             yield Trigger(say, (say.i, token.i) if lower != "unless" else (token.i, say.i), rule)
@@ -87,9 +91,11 @@ def _at(scene: Scene, token: Token) -> Trigger | None:
     book = rules()
     keys = [("X", token.lower_)]
     if pos is not None:
-        keys += [(pos, lemma) for lemma in lemmas(token)]
+        keys += [(pos, lemma) for lemma in syntax.lemmas(token)]
     for key in keys:
         for rule in book.get(key, ()):
+            if len(rule.phrase) > 1 and not scene.forms(token).issuperset(rule.phrase):
+                continue
             words = _phrase(token, rule)
             if words and _right_kind(token, rule) and holds(scene, token, rule):
                 return Trigger(token, words, rule)
@@ -107,14 +113,14 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
     """The words of a phrase, or nothing."""
     if len(rule.phrase) == 1:
         return (token.i,)
-    doc, sent = token.doc, token.sent
+    doc = token.doc
     if rule.pos == "N":
-        words = _backwards(token, rule.phrase)
-        return words
+        return _backwards(token, rule.phrase)
+    end = token.sent.end
     found, at = [token.i], token.i
     for word in rule.phrase[1:]:
-        limit = min(at + 2 + (_GAP if word not in _MODALS else 2 * _GAP), sent.end)
-        at = next((i for i in range(at + 1, limit) if _is(doc[i], word)), -1)
+        limit = min(at + 2 + (_GAP if word not in _MODALS else 2 * _GAP), end)
+        at = next((i for i in range(at + 1, limit) if syntax.is_word(doc[i], word)), -1)
         if at < 0:
             return ()
         found.append(at)
@@ -128,30 +134,16 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
 def _backwards(token: Token, phrase: tuple[str, ...]) -> tuple[int, ...]:
     """A noun phrase, word by word before its head; hyphens between them count for nothing."""
     doc, i = token.doc, token.i - 1
+    first = token.sent.start
     found = [token.i]
     for word in reversed(phrase[:-1]):
         if i >= 0 and doc[i].text in ("-", "–"):
             i -= 1
-        if i < token.sent.start or not _is(doc[i], word):
+        if i < first or not syntax.is_word(doc[i], word):
             return ()
         found.append(i)
         i -= 1
     return tuple(reversed(found))
-
-
-def _is(token: Token, word: str) -> bool:
-    return token.lower_ == word or word in lemmas(token)
-
-
-def lemmas(token: Token) -> list[str]:
-    """The lemma, the word itself, and what the lemmatiser may have missed ("raped" is no rap)."""
-    lower, lemma = token.lower_, token.lemma_.lower()
-    found = [lemma] if lemma == lower else [lemma, lower]
-    if lower.endswith("ed") and token.tag_ in ("VBD", "VBN"):
-        found += [lower[:-1], lower[:-2]]
-    elif lower.endswith("ing") and token.tag_ == "VBG":
-        found += [lower[:-3] + "e", lower[:-3]]
-    return found
 
 
 def holds(scene: Scene, token: Token, rule: Rule) -> bool:
@@ -202,7 +194,7 @@ class _Slots:
             if value == "thing":
                 return all(value in self.scene.classes(word) for word in words)
             return any(value in self.scene.classes(word) for word in words)
-        return any(_is(word, value) for word in words)
+        return any(syntax.is_word(word, value) for word in words)
 
     def slot(self, slot: str) -> list[Token]:
         """The words that play a part."""
@@ -235,7 +227,9 @@ class _Slots:
         token = self.token
         if slot == "subj":
             yield from _modifiers(token)
-            yield from (noun for word, noun in syntax.prepositional(token) if word in ("by", "between"))
+            yield from (
+                noun for word, noun in syntax.prepositional(token) if word in ("by", "between")
+            )
         else:
             yield from (
                 noun for word, noun in syntax.prepositional(token)
@@ -245,15 +239,18 @@ class _Slots:
     def _conditional(self) -> bool:
         """Whether what is warned of is a harm, or hangs on what another does."""
         below = list(self.token.subtree)[:60]
-        return any(one.lower_ in ("if", "unless") for one in below) or any(
-            one.i > self.token.i and "harmword" in self.scene.classes(one) for one in below
-        ) or any(noun for word, noun in syntax.prepositional(self.token) if word == "against") or any(
-            child.dep_ == "xcomp" for child in self.token.children
+        return (
+            any(one.lower_ in ("if", "unless") for one in below)
+            or any(one.i > self.token.i and "harmword" in self.scene.classes(one) for one in below)
+            or any(noun for word, noun in syntax.prepositional(self.token) if word == "against")
+            or any(child.dep_ == "xcomp" for child in self.token.children)
         )
 
     def _is_unknown(self, word: Token) -> bool:
         """A proper name that is neither a person's nor an actor's: as a thing taken, a place."""
-        return word.pos_ == "PROPN" and word.ent_type_ != "PERSON" and not self.scene.actors_of(word)
+        return (
+            word.pos_ == "PROPN" and word.ent_type_ != "PERSON" and not self.scene.actors_of(word)
+        )
 
     def _is_named(self, word: Token) -> bool:
         return word.ent_type_ == "PERSON" or any(
@@ -269,7 +266,7 @@ class _Slots:
         )  # fmt: skip
 
     def _near(self, value: str) -> bool:
-        sent = self.token.sent
+        sent = self.scene.around(self.token)
         if value == "violence":
             return any(w.lemma_.lower() in violent_words() for w in sent if w.i != self.token.i)
         return any(value in self.scene.classes(w) for w in sent if w.i != self.token.i)
@@ -281,7 +278,7 @@ class _Slots:
         if verb.dep_ in ("xcomp", "conj"):
             chain.append(verb.head)
         for one in chain:
-            if _is(one, words[0]) and (len(words) == 1 or any(c.lower_ == words[1] for c in one.children)):  # fmt: skip
+            if syntax.is_word(one, words[0]) and (len(words) == 1 or any(c.lower_ == words[1] for c in one.children)):  # fmt: skip
                 return True
         return False
 
@@ -312,10 +309,16 @@ def _instruments(token: Token) -> Iterator[Token]:
                 yield noun
                 yield from _modifiers(noun)
                 if word in ("in", "by", "from", "after"):
-                    yield from (n for w, n in syntax.prepositional(noun) if w in ("of", "by", "from"))
+                    yield from (
+                        n for w, n in syntax.prepositional(noun) if w in ("of", "by", "from")
+                    )
         for child in one.children:
             if child.dep_ in ("advcl", "conj") and child.pos_ == "VERB":
-                for word in (*_direct(child, "nsubj"), *_direct(child, "dobj"), *_direct(child, "nsubjpass")):
+                for word in (
+                    *_direct(child, "nsubj"),
+                    *_direct(child, "dobj"),
+                    *_direct(child, "nsubjpass"),
+                ):
                     yield word
                     yield from _modifiers(word)
 

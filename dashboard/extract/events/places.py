@@ -29,29 +29,30 @@ _WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across",
 _PASSING = frozenset({"compound", "nmod", "poss", "appos", "conj", "amod", "nummod", "advmod"})
 
 
-def sites(
-    scene: Scene, drafts: Sequence[Draft], model: SiteModel
-) -> dict[int, list[PlaceMention]]:
+def sites(scene: Scene, drafts: Sequence[Draft], model: SiteModel) -> dict[int, list[PlaceMention]]:
     """The sites of each draft, by its position in ``drafts``; most have one or none."""
     by_sentence: dict[int, Sentence] = {}
     asked, sets = [], []
     for number, draft in enumerate(drafts):
         if not _is_by_words(draft):
-            words = draft.head.sent
-            if words.start not in by_sentence:
-                by_sentence[words.start] = Sentence(words, _mentions(scene, words))
+            at = scene.number(draft.head)
+            if at not in by_sentence:
+                words = scene.around(draft.head)
+                by_sentence[at] = Sentence(words, _mentions(scene, words))
             for trigger in draft.triggers[:3]:
                 asked.append(number)
-                sets.append(list(by_sentence[words.start].candidates(trigger.head)))
+                sets.append(list(by_sentence[at].candidates(trigger.head)))
     scores: dict[int, dict[str, float]] = {}
-    for number, candidates, chances in zip(asked, sets, model.chances(sets), strict=True):
+    found = model.chances(sets, asked=scene.place_at)
+    for number, chances in zip(asked, found, strict=True):
         mine = scores.setdefault(number, {})
-        for one, chance in zip(candidates, chances, strict=True):
-            mention = scene.place_at.get(one.word)
-            if mention is not None:
-                mine[mention.mention_id] = max(mine.get(mention.mention_id, 0.0), chance)
+        for word, chance in chances.items():
+            name = scene.place_at[word].mention_id
+            mine[name] = max(mine.get(name, 0.0), chance)
     return {
-        number: _said(scene, draft) if _is_by_words(draft) else _likely(scene, draft, scores.get(number, {}))
+        number: _said(scene, draft)
+        if _is_by_words(draft)
+        else _likely(scene, draft, scores.get(number, {}))
         for number, draft in enumerate(drafts)
     }
 
@@ -68,7 +69,7 @@ def _mentions(scene: Scene, words: Sequence[Token]) -> list[PlaceMention]:
 def _usable(scene: Scene, draft: Draft) -> Iterator[tuple[PlaceMention, Token]]:
     """The place mentions of its sentence that may be sites, each with its head."""
     seen = set()
-    for token in draft.head.sent:
+    for token in scene.around(draft.head):
         mention = scene.place_at.get(token.i)
         if mention is None or mention.mention_id in seen:
             continue
@@ -145,7 +146,9 @@ def _takes_place(draft: Draft, way: str) -> bool:
 
 
 def _narrowest(
-    best: tuple[PlaceMention, Token], usable: list[tuple[PlaceMention, Token]], score: dict[str, float]
+    best: tuple[PlaceMention, Token],
+    usable: list[tuple[PlaceMention, Token]],
+    score: dict[str, float],
 ) -> tuple[PlaceMention, Token]:
     """Of "Hadba in Tripoli" and "Sirte, Libya" the first, when the second scored best."""
     for other in usable:
@@ -175,19 +178,25 @@ def _said(scene: Scene, draft: Draft) -> list[PlaceMention]:
     if not found:
         return []
     first = found[0]
-    rest = [m for m, head in found[1:] if _are_joined(first[1], head) and draft.type == "Meeting or talks"]
+    rest = [
+        m
+        for m, head in found[1:]
+        if _are_joined(first[1], head) and draft.type == "Meeting or talks"
+    ]
     return [first[0], *rest]
 
 
 def _is_far(head: Token, draft: Draft) -> bool:
-    """"Urged an end to the war in Yemen" was not said in Yemen."""
+    """ "Urged an end to the war in Yemen" was not said in Yemen."""
     return False
 
 
 def _way(head: Token, draft: Draft) -> str:
     """The preposition by which a place hangs on a draft's words, "object", or nothing."""
     heads = {trigger.head.i for trigger in draft.triggers}
-    acting = {t.verb.i for t in draft.triggers if t.is_noun and t.head.dep_ in ("nsubj", "nsubjpass")}
+    acting = {
+        t.verb.i for t in draft.triggers if t.is_noun and t.head.dep_ in ("nsubj", "nsubjpass")
+    }
     verbs = heads | {t.verb.i for t in draft.triggers if t.verb.i != t.head.i and _carries(t)}
     token = head
     for _ in range(4):
@@ -207,11 +216,23 @@ def _way(head: Token, draft: Draft) -> str:
         governor = above.head
         if governor.i in verbs:
             return str(above.lower_)
-        if governor.pos_ == "NOUN" and governor.head.i in verbs and above.lower_ in _WHERE and (
-            governor.dep_ in ("dobj", "nsubjpass", "attr") or governor.dep_ == "nsubj" and draft.is_violent
-        ) and draft.type not in SPEECH:
+        if (
+            governor.pos_ == "NOUN"
+            and governor.head.i in verbs
+            and above.lower_ in _WHERE
+            and (
+                governor.dep_ in ("dobj", "nsubjpass", "attr")
+                or governor.dep_ == "nsubj"
+                and draft.is_violent
+            )
+            and draft.type not in SPEECH
+        ):
             return str(above.lower_)
-        if draft.type == "Meeting or talks" and above.lower_ in ("in", "at") and _reaches(governor, heads):
+        if (
+            draft.type == "Meeting or talks"
+            and above.lower_ in ("in", "at")
+            and _reaches(governor, heads)
+        ):
             return str(above.lower_)
         if (
             governor.dep_ == "pobj" and governor.head.head.i in verbs

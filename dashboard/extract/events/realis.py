@@ -49,7 +49,9 @@ _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "'d", "ll"})
 _POSSIBLE = frozenset({"may", "might", "can", "could", "ca", "cannot"})
 _NEEDED = frozenset({"must", "should", "ought", "need"})
 _AHEAD = frozenset({"due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised", "supposed"})  # fmt: skip
-_SPOKEN = frozenset({"say", "tell", "add", "state", "report", "announce", "write", "claim", "declare"})
+_SPOKEN = frozenset(
+    {"say", "tell", "add", "state", "report", "announce", "write", "claim", "declare"}
+)
 _HAPPENING = frozenset(
     "hold begin start resume continue take occur happen follow open conclude end erupt rage"
     " intensify escalate attend join sign reach launch carry conduct have host convene chair lead"
@@ -91,10 +93,15 @@ def _is_resolved(trigger: Trigger) -> bool:
 
 
 def is_withheld(trigger: Trigger) -> bool:
-    """"Did not sign", "has not accepted": not doing it is a refusal."""
+    """ "Did not sign", "has not accepted": not doing it is a refusal."""
     head = trigger.head
     told = any(c.lower_ in ("did", "has", "have", "had", "does", "do") for c in head.children)
-    return not trigger.is_noun and told and head.lemma_.lower() in _WITHHELD and head.dep_ in ("ROOT", "conj", "ccomp")
+    return (
+        not trigger.is_noun
+        and told
+        and head.lemma_.lower() in _WITHHELD
+        and head.dep_ in ("ROOT", "conj", "ccomp")
+    )
 
 
 def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
@@ -174,8 +181,15 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
             return None
     if edge == "prep" and child.lower_ not in _ASKING:
         return None
-    if edge == "prep" and child.lower_ in ("in", "on", "with", "against", "of", "to") and parent.pos_ == "VERB" and given not in ("denied",):
-        if child.lower_ in ("in", "with", "against") or (child.lower_ == "of" and given != "accused"):
+    if (
+        edge == "prep"
+        and child.lower_ in ("in", "on", "with", "against", "of", "to")
+        and parent.pos_ == "VERB"
+        and given not in ("denied",)
+    ):
+        if child.lower_ in ("in", "with", "against") or (
+            child.lower_ == "of" and given != "accused"
+        ):
             return None
     if edge == "conj" or edge == "compound":
         return None
@@ -185,7 +199,11 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
         return Mood.UNREAL if edge == "xcomp" else None
     if given == "wanted":
         if edge == "xcomp" and not any(c.dep_ == "dobj" for c in parent.children):
-            return Mood.UNREAL if not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) else Mood.REQUESTED
+            return (
+                Mood.UNREAL
+                if not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+                else Mood.REQUESTED
+            )
         return Mood.REQUESTED if edge in ("ccomp", "dobj", "xcomp") else None
     if given == "tried":
         return None if edge == "xcomp" else Mood.UNREAL
@@ -193,7 +211,7 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
         return Mood.PLANNED if edge in ("dobj", "nsubjpass") else None
     if given == "accused":
         return None
-    if given == "planned" and edge == "ccomp" and child.tag_ in ("VBD",) :
+    if given == "planned" and edge == "ccomp" and child.tag_ in ("VBD",):
         return None
     try:
         return Mood(given)
@@ -211,17 +229,29 @@ def _own(trigger: Trigger, verb: Token) -> Mood:
     marks = {c.lower_ for one in chain for c in one.children if c.dep_ in ("mark", "advmod")}
     if any(syntax.is_negated(one) for one in chain):
         return Mood.NEGATED
-    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "instead", "against", "of", "from") and (
-        verb.head.lower_ not in ("of", "from") or verb.head.head.lemma_.lower() in ("risk", "prevent", "keep", "stop", "fear")
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ in ("without", "instead", "against", "of", "from")
+        and (
+            verb.head.lower_ not in ("of", "from")
+            or verb.head.head.lemma_.lower() in ("risk", "prevent", "keep", "stop", "fear")
+        )
     ):
         return Mood.NEGATED
-    if trigger.is_noun and any(c.lower_ in ("no", "without") for c in trigger.head.children if c.dep_ == "det"):
+    if trigger.is_noun and any(
+        c.lower_ in ("no", "without") for c in trigger.head.children if c.dep_ == "det"
+    ):
         return Mood.NEGATED
     if marks & {"if", "unless", "whether", "lest", "until"} and (
         "until" not in marks or verb.tag_ in ("VBZ", "VBP", "VB")
     ):
         return Mood.REQUESTED if marks & {"unless", "until"} else Mood.UNREAL
-    if auxiliaries & _FUTURE and not auxiliaries & {"have"} and verb.lemma_.lower() in ("continue", "go") and trigger.is_noun:
+    if (
+        auxiliaries & _FUTURE
+        and not auxiliaries & {"have"}
+        and verb.lemma_.lower() in ("continue", "go")
+        and trigger.is_noun
+    ):
         return Mood.ONGOING
     if auxiliaries & _POSSIBLE and not ("could" in auxiliaries and "so" in marks):
         return Mood.UNREAL
@@ -239,7 +269,7 @@ def _own(trigger: Trigger, verb: Token) -> Mood:
 
 
 def _is_purpose(verb: Token) -> bool:
-    """"To take the town": an aim, unless what governs it says that it was reached."""
+    """ "To take the town": an aim, unless what governs it says that it was reached."""
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if not infinitive or verb.dep_ not in ("advcl", "xcomp", "acl", "relcl"):
         return False
@@ -247,8 +277,30 @@ def _is_purpose(verb: Token) -> bool:
     above = governor.lemma_.lower()
     if above in ("try", "attempt"):
         return verb.lemma_.lower() not in violent_words()
-    reached = ("manage", "begin", "start", "continue", "help", "use", "come", "go", "say", "report", "claim", "vote", "decide", "agree", "believe", "allege")
-    return above not in reached and governor.lower_ not in _AHEAD and verb.head.lower_ not in _AHEAD and above != "be"
+    reached = (
+        "manage",
+        "begin",
+        "start",
+        "continue",
+        "help",
+        "use",
+        "come",
+        "go",
+        "say",
+        "report",
+        "claim",
+        "vote",
+        "decide",
+        "agree",
+        "believe",
+        "allege",
+    )
+    return (
+        above not in reached
+        and governor.lower_ not in _AHEAD
+        and verb.head.lower_ not in _AHEAD
+        and above != "be"
+    )
 
 
 def _finite(verb: Token) -> list[Token]:
@@ -257,7 +309,11 @@ def _finite(verb: Token) -> list[Token]:
     for _ in range(4):
         if any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children):
             break
-        if verb.dep_ in ("xcomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        if (
+            verb.dep_ in ("xcomp", "conj", "advcl")
+            and verb.head.pos_ in ("VERB", "AUX")
+            and verb.tag_ not in ("VBD", "VBZ", "VBP")
+        ):
             if verb.dep_ == "advcl" and verb.tag_ != "VBG":
                 break
             if verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -270,12 +326,18 @@ def _finite(verb: Token) -> list[Token]:
 
 
 def _looks_ahead(chain: list[Token]) -> bool:
-    """"Is to meet", "are due to", "is going to"."""
+    """ "Is to meet", "are due to", "is going to"."""
     for one in chain:
-        words = {c.lower_ for c in one.children if c.dep_ in ("aux", "acomp", "xcomp", "advmod", "oprd")}
+        words = {
+            c.lower_ for c in one.children if c.dep_ in ("aux", "acomp", "xcomp", "advmod", "oprd")
+        }
         if one.lemma_.lower() == "be" and words & _AHEAD:
             return True
-        if one.lower_ in _AHEAD and one.pos_ in ("ADJ", "VERB") and any(c.dep_ == "xcomp" for c in one.children):
+        if (
+            one.lower_ in _AHEAD
+            and one.pos_ in ("ADJ", "VERB")
+            and any(c.dep_ == "xcomp" for c in one.children)
+        ):
             return True
         if one.lower_ == "going" and any(c.dep_ == "xcomp" for c in one.children):
             return True
@@ -283,14 +345,22 @@ def _looks_ahead(chain: list[Token]) -> bool:
         return False
     below, above = chain[0], chain[0].head
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
-    return infinitive and below.dep_ in ("xcomp", "advcl") and (above.lemma_.lower() == "be" or above.lower_ in _AHEAD)
+    return (
+        infinitive
+        and below.dep_ in ("xcomp", "advcl")
+        and (above.lemma_.lower() == "be" or above.lower_ in _AHEAD)
+    )
 
 
 def _is_progressive(trigger: Trigger, chain: list[Token], auxiliaries: set[str]) -> bool:
     """Goes on at the time of writing; "was fighting" does not."""
     if trigger.rule.pos == "X" and trigger.words and trigger.head.lower_ in ("way", "en", "on"):
         return True
-    now = auxiliaries & {"is", "are", "'s", "'re", "am"} or {"have", "been"} <= auxiliaries or {"has", "been"} <= auxiliaries
+    now = (
+        auxiliaries & {"is", "are", "'s", "'re", "am"}
+        or {"have", "been"} <= auxiliaries
+        or {"has", "been"} <= auxiliaries
+    )
     first = chain[0]
     if now and first.tag_ == "VBG":
         return True
@@ -301,9 +371,11 @@ def _is_progressive(trigger: Trigger, chain: list[Token], auxiliaries: set[str])
         return True
     if {"continue", "keep"} & {one.lemma_.lower() for one in chain[1:]}:
         return True
-    return not trigger.is_noun and any(
-        c.dep_ == "aux" and c.lower_ in ("is", "are") for c in first.children
-    ) and first.tag_ == "VBG"
+    return (
+        not trigger.is_noun
+        and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in first.children)
+        and first.tag_ == "VBG"
+    )
 
 
 def _is_told(trigger: Trigger, verb: Token) -> bool:
@@ -319,14 +391,33 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
         return head.dep_ == "ROOT"
     known = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.children)
     if known and not _is_violent(trigger) and head.dep_ in ("nsubj", "nsubjpass"):
-        return lemma in ("begin", "start", "take", "resume", "open", "hold", "conclude", "continue", "go", "rage", "sign", "end")
+        return lemma in (
+            "begin",
+            "start",
+            "take",
+            "resume",
+            "open",
+            "hold",
+            "conclude",
+            "continue",
+            "go",
+            "rage",
+            "sign",
+            "end",
+        )
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
         return lemma in _HAPPENING or lemma in _BEGUN or _is_incident(trigger)
     if head.dep_ in ("dobj", "attr"):
-        return lemma in _HAPPENING or lemma in ("keep", "continue", "maintain", "pursue") or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
+        return (
+            lemma in _HAPPENING
+            or lemma in ("keep", "continue", "maintain", "pursue")
+            or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
+        )
     if head.dep_ == "pobj":
         governor = head.head.head
-        return head.head.lower_ in _WHEN and (governor.pos_ in ("VERB", "AUX") or _is_violent(trigger))
+        return head.head.lower_ in _WHEN and (
+            governor.pos_ in ("VERB", "AUX") or _is_violent(trigger)
+        )
     return False
 
 
@@ -338,8 +429,15 @@ def _is_violent(trigger: Trigger) -> bool:
 
 
 def _is_incident(trigger: Trigger) -> bool:
-    """"Air strikes destroyed": a noun of violence that acts, and was not spoken of before."""
+    """ "Air strikes destroyed": a noun of violence that acts, and was not spoken of before."""
     violent = _is_violent(trigger)
-    known = any(c.lower_ in ("the", "this", "that", "these", "those", "such", "its", "their", "his") for c in trigger.head.children)
+    known = any(
+        c.lower_ in ("the", "this", "that", "these", "those", "such", "its", "their", "his")
+        for c in trigger.head.children
+    )
     verb = trigger.verb
-    return violent and not known and verb.lemma_.lower() not in ("be", "remain", "violate", "constitute", "mean", "threaten")
+    return (
+        violent
+        and not known
+        and verb.lemma_.lower() not in ("be", "remain", "violate", "constitute", "mean", "threaten")
+    )

@@ -17,7 +17,11 @@ GOVERNMENT, REBEL = "Government regains territory", "Non-state actor overtakes t
 TRANSFER = "Non-violent transfer of territory"
 DEPLOYMENT, WITHDRAWAL = "Deployment or show of force", "Withdrawal or release"
 MEETING, AGREEMENT, OTHER = "Meeting or talks", "Agreement", "Other"
-SUPPORT, DEMAND, ACCUSATION = "Acceptance or support", "Call or demand", "Accusation or condemnation"
+SUPPORT, DEMAND, ACCUSATION = (
+    "Acceptance or support",
+    "Call or demand",
+    "Accusation or condemnation",
+)
 PEACEFUL, RIOT = "Peaceful protest", "Violent demonstration"
 EXCESSIVE = "Excessive force against protesters"
 AID, SANCTION = "Aid", "Sanction or break of relations"
@@ -53,9 +57,17 @@ def _actors_of(scene: Scene, trigger: Trigger) -> list[Token]:
 def _targets_of(scene: Scene, trigger: Trigger) -> list[Token]:
     head = trigger.head
     found = syntax.objects(head) if not trigger.is_noun else []
-    found += [n for w, n in syntax.prepositional(head) if w in ("on", "at", "against", "upon", "of", "into")]
+    found += [
+        n
+        for w, n in syntax.prepositional(head)
+        if w in ("on", "at", "against", "upon", "of", "into")
+    ]
     verb = trigger.verb
-    if trigger.is_noun and verb.pos_ == "VERB" and head.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
+    if (
+        trigger.is_noun
+        and verb.pos_ == "VERB"
+        and head.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass")
+    ):
         found += syntax.objects(verb)
     return found
 
@@ -68,27 +80,66 @@ def _violence(scene: Scene, trigger: Trigger) -> str:
     for kind, name in WEAPONS:
         if kind in around and not _is_target(scene, trigger, kind):
             return name
-    target = frozenset().union(*(scene.classes(one) for one in _targets_of(scene, trigger)), frozenset())
-    actor = frozenset().union(*(scene.classes(one) for one in _actors_of(scene, trigger)), frozenset())
+    target = frozenset().union(
+        *(scene.classes(one) for one in _targets_of(scene, trigger)), frozenset()
+    )
+    actor = frozenset().union(
+        *(scene.classes(one) for one in _actors_of(scene, trigger)), frozenset()
+    )
     word = head.lemma_.lower()
-    if not trigger.is_noun and "thing" in target and not target & {"civilsite", "armedsite", "area", "place", "armed"} and not target & _PEOPLE:
+    if (
+        not trigger.is_noun
+        and "thing" in target
+        and not target & {"civilsite", "armedsite", "area", "place", "armed"}
+        and not target & _PEOPLE
+    ):
         return ""
-    if lexical & {"clash", "fighting", "battle", "firefight", "ambush", "offensive", "combat", "skirmish"}:
+    if lexical & {
+        "clash",
+        "fighting",
+        "battle",
+        "firefight",
+        "ambush",
+        "offensive",
+        "combat",
+        "skirmish",
+    }:
         return CLASH
-    if "crowd" in target and ("government" in actor or "protest" in around) and _mentions_protest(head):
+    if (
+        "crowd" in target
+        and ("government" in actor or "protest" in around)
+        and _mentions_protest(scene, head)
+    ):
         return EXCESSIVE
     if word in ("strike", "hit", "target") and "state" in actor and not target & {"armed"}:
         return AIR
     if target & {"armed", "armedsite"} and not (target & _PEOPLE and not target & {"armed"}):
         return CLASH if not _is_execution(head) else ATTACK
-    killing = any(one.lemma_.lower() in ("kill", "killing") for one in head.sent)
-    village = any(one.lemma_.lower() in ("village", "camp", "market", "hospital", "school", "hamlet", "mosque", "church") for one in _targets_of(scene, trigger))
-    if "place" in target and not target & _PEOPLE and not village and "armed" in actor and word in ("attack", "assault", "raid", "storm", "strike", "push"):
+    killing = any(one.lemma_.lower() in ("kill", "killing") for one in scene.around(head))
+    village = any(
+        one.lemma_.lower()
+        in ("village", "camp", "market", "hospital", "school", "hamlet", "mosque", "church")
+        for one in _targets_of(scene, trigger)
+    )
+    if (
+        "place" in target
+        and not target & _PEOPLE
+        and not village
+        and "armed" in actor
+        and word in ("attack", "assault", "raid", "storm", "strike", "push")
+    ):
         return CLASH
-    if word == "strike" and trigger.is_noun and any(
-        one.lemma_.lower() in ("worker", "union", "teacher", "hunger", "doctor", "nurse", "general") and one.i < head.i + 8
-        for one in head.sent
-    ) and not target & {"armed", "armedsite"}:
+    if (
+        word == "strike"
+        and trigger.is_noun
+        and any(
+            one.lemma_.lower()
+            in ("worker", "union", "teacher", "hunger", "doctor", "nurse", "general")
+            and one.i < head.i + 8
+            for one in scene.around(head)
+        )
+        and not target & {"armed", "armedsite"}
+    ):
         return PEACEFUL
     if word == "strike" and trigger.is_noun and not actor:
         return AIR if head.tag_ == "NNS" or target else ""
@@ -104,12 +155,28 @@ def _is_target(scene: Scene, trigger: Trigger, kind: str) -> bool:
 
 
 def _is_execution(head: Token) -> bool:
-    return head.lemma_.lower() in ("execute", "execution", "behead", "beheading", "assassinate", "assassination")
+    return head.lemma_.lower() in (
+        "execute",
+        "execution",
+        "behead",
+        "beheading",
+        "assassinate",
+        "assassination",
+    )
 
 
-def _mentions_protest(head: Token) -> bool:
-    words = ("protest", "protester", "demonstrator", "demonstration", "march", "rally", "sit-in", "marcher")
-    return any(one.lemma_.lower() in words for one in head.sent)
+def _mentions_protest(scene: Scene, head: Token) -> bool:
+    words = (
+        "protest",
+        "protester",
+        "demonstrator",
+        "demonstration",
+        "march",
+        "rally",
+        "sit-in",
+        "marcher",
+    )
+    return any(one.lemma_.lower() in words for one in scene.around(head))
 
 
 def _bombing(scene: Scene, trigger: Trigger) -> str:
@@ -118,24 +185,30 @@ def _bombing(scene: Scene, trigger: Trigger) -> str:
     found = _violence(scene, trigger)
     if found not in (ATTACK, CLASH, ""):
         return found
-    actor = frozenset().union(*(scene.classes(one) for one in _actors_of(scene, trigger)), frozenset())
-    return AIR if actor & {"state", "armed", "government"} or trigger.head.lemma_ == "campaign" else MINE
+    actor = frozenset().union(
+        *(scene.classes(one) for one in _actors_of(scene, trigger)), frozenset()
+    )
+    return (
+        AIR
+        if actor & {"state", "armed", "government"} or trigger.head.lemma_ == "campaign"
+        else MINE
+    )
 
 
 def _clash(scene: Scene, trigger: Trigger) -> str:
     if not trigger.is_noun:
         around = syntax.subjects(trigger.head) + [n for _, n in syntax.prepositional(trigger.head)]
         classes = frozenset().union(*(scene.classes(one) for one in around), frozenset())
-        if "crowd" in classes and _mentions_protest(trigger.head):
+        if "crowd" in classes and _mentions_protest(scene, trigger.head):
             return RIOT
         return CLASH if classes & {"armed", "actor", "place", "civilian", "pronoun"} else ""
-    if _mentions_protest(trigger.head) and trigger.head.lemma_.lower() == "clash":
+    if _mentions_protest(scene, trigger.head) and trigger.head.lemma_.lower() == "clash":
         return RIOT
     return CLASH
 
 
 def _fight(scene: Scene, trigger: Trigger) -> str:
-    """"They fight" tells of battle; "fight corruption" does not."""
+    """ "They fight" tells of battle; "fight corruption" does not."""
     head = trigger.head
     classes = frozenset().union(*(scene.classes(one) for one in syntax.objects(head)), frozenset())
     if classes and not classes & {"armed", "actor", "place", "area"}:
@@ -145,10 +218,14 @@ def _fight(scene: Scene, trigger: Trigger) -> str:
 
 
 def _is_with_state(scene: Scene, token: Token) -> bool:
-    """"Pro-government", "backed by the army", "loyal to the president"."""
+    """ "Pro-government", "backed by the army", "loyal to the president"."""
     words = list(token.subtree)[:20]
     lower = {one.lower_ for one in words}
-    if any(one.lower_.startswith("pro-government") or one.lower_ in ("government-backed", "state-backed", "loyalist", "pro-regime") for one in words):
+    if any(
+        one.lower_.startswith("pro-government")
+        or one.lower_ in ("government-backed", "state-backed", "loyalist", "pro-regime")
+        for one in words
+    ):
         return True
     if lower & {"pro"} and lower & {"government", "regime"}:
         return True
@@ -190,7 +267,9 @@ def _territory(scene: Scene, trigger: Trigger) -> str:
 
 def _regain(scene: Scene, trigger: Trigger) -> str:
     for token in _actors_of(scene, trigger):
-        if any(actor.kind in ("state", "militia") for actor in scene.actors_of(token)) or _is_with_state(scene, token):
+        if any(
+            actor.kind in ("state", "militia") for actor in scene.actors_of(token)
+        ) or _is_with_state(scene, token):
             return GOVERNMENT
     return REBEL if _is_government(scene, _actors_of(scene, trigger)) is False else GOVERNMENT
 
@@ -213,11 +292,16 @@ def _drive(scene: Scene, trigger: Trigger) -> str:
 
 
 def _fallen(scene: Scene, trigger: Trigger) -> str:
-    """"The town fell to the rebels", "the army lost the town": others act than the subject."""
+    """ "The town fell to the rebels", "the army lost the town": others act than the subject."""
     head = trigger.head
     winners = [n for w, n in syntax.prepositional(head) if w in ("to", "into")]
-    if head.lemma_.lower() == "fall" and not winners and not any(
-        child.dep_ in ("advmod", "npadvmod", "prep") or child.ent_type_ == "DATE" for child in head.children
+    if (
+        head.lemma_.lower() == "fall"
+        and not winners
+        and not any(
+            child.dep_ in ("advmod", "npadvmod", "prep") or child.ent_type_ == "DATE"
+            for child in head.children
+        )
     ):
         return ""
     if winners:
@@ -229,8 +313,12 @@ def _fallen(scene: Scene, trigger: Trigger) -> str:
 
 
 def _protest(scene: Scene, trigger: Trigger) -> str:
-    words = {one.lemma_.lower() for one in trigger.head.sent}
-    if words & {"disperse", "teargas", "gas"} or {"tear", "gas"} <= words or {"water", "cannon"} <= words:
+    words = {one.lemma_.lower() for one in scene.around(trigger.head)}
+    if (
+        words & {"disperse", "teargas", "gas"}
+        or {"tear", "gas"} <= words
+        or {"water", "cannon"} <= words
+    ):
         return "Protest with intervention"
     return PEACEFUL
 
@@ -246,11 +334,21 @@ def _meet(scene: Scene, trigger: Trigger) -> str:
     if len(trigger.words) > 1:
         return MEETING
     if head.lemma_.lower() in ("host", "receive", "attend", "negotiate", "mediate", "consult"):
-        wanted = {"talks", "actor", "person", "diplomat", "leader"} if head.lemma_ != "attend" else {"talks"}
+        wanted = (
+            {"talks", "actor", "person", "diplomat", "leader"}
+            if head.lemma_ != "attend"
+            else {"talks"}
+        )
         if head.lemma_ in ("negotiate", "mediate", "consult"):
             return MEETING
-        return MEETING if any(c & wanted and "thing" not in c - {"talks"} or "talks" in c for c in classes) else ""
-    people = frozenset({"actor", "person", "leader", "pronoun", "armed", "civilian", "talks", "authority"})
+        return (
+            MEETING
+            if any(c & wanted and "thing" not in c - {"talks"} or "talks" in c for c in classes)
+            else ""
+        )
+    people = frozenset(
+        {"actor", "person", "leader", "pronoun", "armed", "civilian", "talks", "authority"}
+    )
     if classes:
         return MEETING if any(c & people for c in classes) else ""
     subject = [scene.classes(one) for one in syntax.subjects(head)]
@@ -272,7 +370,14 @@ def _accept(scene: Scene, trigger: Trigger) -> str:
         classes & {"proposal", "proposalgood", "deal", "talks"}
     ):
         told = head.tag_ == "VBD" and word not in ("back", "support") and classes
-        return SUPPORT if told and word not in ("recognise", "recognize", "uphold") or told and classes & {"actor"} else ""
+        return (
+            SUPPORT
+            if told
+            and word not in ("recognise", "recognize", "uphold")
+            or told
+            and classes & {"actor"}
+            else ""
+        )
     if word == "welcome" and classes & {"person"} and "thing" not in classes:
         return MEETING
     if not found and not syntax.has_complement(head):
@@ -287,8 +392,23 @@ def _accuse(scene: Scene, trigger: Trigger) -> str:
 def _demand(scene: Scene, trigger: Trigger) -> str:
     """A call that is made or repeated; "the call" that is welcomed was made before."""
     verb = trigger.verb
-    made = ("make", "issue", "repeat", "renew", "reiterate", "give", "send", "launch", "sign", "present", "broadcast", "step")
-    return DEMAND if verb.lemma_.lower() in made and trigger.head.dep_ in ("dobj", "nsubjpass") else ""
+    made = (
+        "make",
+        "issue",
+        "repeat",
+        "renew",
+        "reiterate",
+        "give",
+        "send",
+        "launch",
+        "sign",
+        "present",
+        "broadcast",
+        "step",
+    )
+    return (
+        DEMAND if verb.lemma_.lower() in made and trigger.head.dep_ in ("dobj", "nsubjpass") else ""
+    )
 
 
 def _withdraw(scene: Scene, trigger: Trigger) -> str:
@@ -304,7 +424,11 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
         armed = any("armed" in c and "person" not in c for c in actors)
         if word == "leave":
             return WITHDRAWAL if armed and any("place" in c or "area" in c for c in things) else ""
-        return WITHDRAWAL if armed or (word != "quit" and word != "depart" and any("armed" in c for c in things)) else ""
+        return (
+            WITHDRAWAL
+            if armed or (word != "quit" and word != "depart" and any("armed" in c for c in things))
+            else ""
+        )
     if any("relations" in c and "thing" in c for c in things) or any("deal" in c for c in things):
         return SANCTION
     froms = [scene.classes(n) for w, n in syntax.prepositional(head) if w == "from"]
@@ -318,7 +442,15 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
 def _arrival(scene: Scene, trigger: Trigger) -> str:
     """Troops that land or enter; a single commander travels."""
     actors = [scene.classes(one) for one in syntax.subjects(trigger.head)]
-    forces = [c for c in actors if "armed" in c and "person" not in c and "actor" not in c or c & {"government", "rebel"} and "state" not in c]
+    forces = [
+        c
+        for c in actors
+        if "armed" in c
+        and "person" not in c
+        and "actor" not in c
+        or c & {"government", "rebel"}
+        and "state" not in c
+    ]
     return DEPLOYMENT if forces else ""
 
 
@@ -327,7 +459,11 @@ def _closing(scene: Scene, trigger: Trigger) -> str:
     actors = _actors_of(scene, trigger)
     if trigger.is_noun:
         return RESTRICTION if trigger.head.lemma_.lower() in ("blockade", "blocking") else OTHER
-    if any("facility" not in scene.classes(one) and scene.classes(one) & {"armed", "government", "rebel", "state", "authority"} for one in actors):
+    if any(
+        "facility" not in scene.classes(one)
+        and scene.classes(one) & {"armed", "government", "rebel", "state", "authority"}
+        for one in actors
+    ):
         return RESTRICTION
     if any("crowd" in scene.classes(one) and "actor" not in scene.classes(one) for one in actors):
         return PEACEFUL

@@ -41,7 +41,13 @@ The United States urged both sides to return to talks in Geneva. General Abdel F
         ("refused to negotiate", "Rejection", "actual", ""),
         ("RSF leaves", "Withdrawal or release", "requested", ""),
     ),
-    (("Rapid Support Forces", "rebel"), ("RSF", "rebel"), ("army", "state"), ("Abdel Fattah al-Burhan", "person"), ("United States", "state")),
+    (
+        ("Rapid Support Forces", "rebel"),
+        ("RSF", "rebel"),
+        ("army", "state"),
+        ("Abdel Fattah al-Burhan", "person"),
+        ("United States", "state"),
+    ),
 )
 UKRAINE = Told(
     "Missile hits apartment block in Dnipro",
@@ -69,7 +75,15 @@ In the east, Russian troops continued to attack the town of Bakhmut. Moscow's de
         ("had captured Soledar", "Non-state actor overtakes territory", "actual", "Soledar"),
         ("rejected the claim", "Rejection", "actual", ""),
     ),
-    (("Ukraine", "state"), ("Russian", "state"), ("Kremlin", "state"), ("Moscow", "state"), ("Kyiv", "state"), ("Volodymyr Zelenskiy", "person"), ("Britain", "state")),
+    (
+        ("Ukraine", "state"),
+        ("Russian", "state"),
+        ("Kremlin", "state"),
+        ("Moscow", "state"),
+        ("Kyiv", "state"),
+        ("Volodymyr Zelenskiy", "person"),
+        ("Britain", "state"),
+    ),
 )
 SAHEL = Told(
     "Ambush near Tongo Tongo leaves 17 soldiers dead",
@@ -95,7 +109,14 @@ In Burkina Faso, gunmen killed five members of a volunteer militia in Nohao on M
         ("were abducted", "Abduction/forced disappearance", "actual", "Djibo"),
         ("demonstrated in Niamey", "Peaceful protest", "actual", "Niamey"),
     ),
-    (("jihadists", "rebel"), ("ECOWAS", "organisation"), ("Mohamed Bazoum", "person"), ("Mali", "state"), ("Burkina Faso", "state"), ("gunmen", "other")),
+    (
+        ("jihadists", "rebel"),
+        ("ECOWAS", "organisation"),
+        ("Mohamed Bazoum", "person"),
+        ("Mali", "state"),
+        ("Burkina Faso", "state"),
+        ("gunmen", "other"),
+    ),
 )
 MYANMAR = Told(
     "Rebels seize border town in northern Myanmar",
@@ -120,7 +141,15 @@ China called on all parties to cease fire immediately and announced military exe
         ("exercises on its", "Deployment or show of force", "planned", ""),
         ("rejected the junta", "Rejection", "actual", ""),
     ),
-    (("Three Brotherhood Alliance", "rebel"), ("Junta", "state"), ("junta", "state"), ("military", "state"), ("China", "state"), ("shadow government", "organisation"), ("Police", "state")),
+    (
+        ("Three Brotherhood Alliance", "rebel"),
+        ("Junta", "state"),
+        ("junta", "state"),
+        ("military", "state"),
+        ("China", "state"),
+        ("shadow government", "organisation"),
+        ("Police", "state"),
+    ),
 )
 GAZA = Told(
     "Truce begins in Gaza, first hostages freed",
@@ -146,7 +175,15 @@ Israel's defence minister, Yoav Gallant, threatened to resume the bombing if no 
         ("pause would be extended", "Agreement", "requested", ""),
         ("shot dead two", "Attack", "actual", "Jenin"),
     ),
-    (("Israel", "state"), ("Israeli", "state"), ("Hamas", "rebel"), ("Qatar", "state"), ("Egypt", "state"), ("Yoav Gallant", "person"), ("Joe Biden", "person")),
+    (
+        ("Israel", "state"),
+        ("Israeli", "state"),
+        ("Hamas", "rebel"),
+        ("Qatar", "state"),
+        ("Egypt", "state"),
+        ("Yoav Gallant", "person"),
+        ("Joe Biden", "person"),
+    ),
 )
 YEMEN = Told(
     "Houthi drones strike Abu Dhabi fuel depot",
@@ -170,7 +207,16 @@ Fighting also raged in Marib, where pro-government Giants Brigades retook the di
         ("due to visit", "Meeting or talks", "planned", "Muscat"),
         ("imposed a naval", "Restriction or repression", "background", "Hodeidah"),
     ),
-    (("Houthi movement", "rebel"), ("Houthis", "rebel"), ("Saudi-led coalition", "state"), ("coalition", "state"), ("Antonio Guterres", "person"), ("Giants Brigades", "militia"), ("United Nations", "organisation"), ("Iran", "state")),
+    (
+        ("Houthi movement", "rebel"),
+        ("Houthis", "rebel"),
+        ("Saudi-led coalition", "state"),
+        ("coalition", "state"),
+        ("Antonio Guterres", "person"),
+        ("Giants Brigades", "militia"),
+        ("United Nations", "organisation"),
+        ("Iran", "state"),
+    ),
 )
 SOMALIA = Told(
     "Suicide bomber kills 20 at Mogadishu academy",
@@ -193,7 +239,16 @@ President Hassan Sheikh Mohamud met Ethiopia's prime minister, Abiy Ahmed, in Ad
         ("signed an agreement", "Agreement", "actual", "Addis Ababa"),
         ("promised to fight", "Promise or pledge", "actual", ""),
     ),
-    (("Al-Shabaab", "rebel"), ("al-Shabaab", "rebel"), ("African Union", "organisation"), ("Turkey", "state"), ("Hassan Sheikh Mohamud", "person"), ("Abiy Ahmed", "person"), ("Somali army", "state"), ("army", "state")),
+    (
+        ("Al-Shabaab", "rebel"),
+        ("al-Shabaab", "rebel"),
+        ("African Union", "organisation"),
+        ("Turkey", "state"),
+        ("Hassan Sheikh Mohamud", "person"),
+        ("Abiy Ahmed", "person"),
+        ("Somali army", "state"),
+        ("army", "state"),
+    ),
 )
 CONGO = Told(
     "M23 withdraws from Kibumba; protesters burn UN vehicles in Goma",
@@ -219,7 +274,16 @@ Rwanda has repeatedly rejected accusations that it supports the group. The Europ
         ("deployed 900", "Deployment or show of force", "background", ""),
         ("raped at least", "Sexual violence", "actual", "Rutshuru"),
     ),
-    (("M23", "rebel"), ("army", "state"), ("Police", "state"), ("Rwanda", "state"), ("European Union", "organisation"), ("Kenya", "state"), ("United Nations", "organisation"), ("Gunmen", "other")),
+    (
+        ("M23", "rebel"),
+        ("army", "state"),
+        ("Police", "state"),
+        ("Rwanda", "state"),
+        ("European Union", "organisation"),
+        ("Kenya", "state"),
+        ("United Nations", "organisation"),
+        ("Gunmen", "other"),
+    ),
 )
 STOCKHOLM = Told(
     "Yemen's foes agree on truce for Hodeidah",
@@ -246,7 +310,16 @@ The talks nearly collapsed on Tuesday, when the Houthis walked out of a meeting 
         ("walked out", "Rejection", "actual", ""),
         ("shelling was reported", "Shelling/artillery/missile attack", "actual", "Hodeidah"),
     ),
-    (("government of Yemen", "state"), ("Houthi movement", "rebel"), ("Houthis", "rebel"), ("Antonio Guterres", "person"), ("Security Council", "organisation"), ("Saudi Arabia", "state"), ("Iran", "state"), ("Khaled al-Yamani", "person")),
+    (
+        ("government of Yemen", "state"),
+        ("Houthi movement", "rebel"),
+        ("Houthis", "rebel"),
+        ("Antonio Guterres", "person"),
+        ("Security Council", "organisation"),
+        ("Saudi Arabia", "state"),
+        ("Iran", "state"),
+        ("Khaled al-Yamani", "person"),
+    ),
 )
 OIL = Told(
     "South Sudan shuts oil wells as rebels close pipeline",
@@ -274,7 +347,16 @@ In Addis Ababa, mediators of the regional bloc IGAD postponed a new round of tal
         ("were massacred", "Attack", "actual", "Bentiu"),
         ("dropped cluster", "Air/drone strike", "denied", "Bor"),
     ),
-    (("rebels", "rebel"), ("Riek Machar", "person"), ("Lul Ruai Koang", "person"), ("army", "state"), ("IGAD", "organisation"), ("European Union", "organisation"), ("Security Council", "organisation"), ("Uganda", "state")),
+    (
+        ("rebels", "rebel"),
+        ("Riek Machar", "person"),
+        ("Lul Ruai Koang", "person"),
+        ("army", "state"),
+        ("IGAD", "organisation"),
+        ("European Union", "organisation"),
+        ("Security Council", "organisation"),
+        ("Uganda", "state"),
+    ),
 )
 SYRIA = Told(
     "Sochi summit: Turkey and Russia agree on patrols in northern Syria",
@@ -303,6 +385,19 @@ Germany's defence minister proposed an international security zone; the foreign 
         ("car bomb", "Remote explosive/landmine/IED", "actual", "Tal Abyad"),
         ("it imposed on", "Sanction or break of relations", "actual", ""),
     ),
-    (("Recep Tayyip Erdogan", "person"), ("Vladimir Putin", "person"), ("Kurdish fighters", "militia"), ("Washington", "state"), ("Syrian Democratic Forces", "rebel"), ("Mazloum Abdi", "person"), ("Syrian government", "state"), ("Germany", "state"), ("NATO", "organisation"), ("Amnesty International", "organisation"), ("United States", "state"), ("Turkey", "state")),
+    (
+        ("Recep Tayyip Erdogan", "person"),
+        ("Vladimir Putin", "person"),
+        ("Kurdish fighters", "militia"),
+        ("Washington", "state"),
+        ("Syrian Democratic Forces", "rebel"),
+        ("Mazloum Abdi", "person"),
+        ("Syrian government", "state"),
+        ("Germany", "state"),
+        ("NATO", "organisation"),
+        ("Amnesty International", "organisation"),
+        ("United States", "state"),
+        ("Turkey", "state"),
+    ),
 )
 ALL = (SUDAN, UKRAINE, SAHEL, MYANMAR, GAZA, YEMEN, SOMALIA, CONGO, STOCKHOLM, OIL, SYRIA)
