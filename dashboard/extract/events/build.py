@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dashboard.extract.events.drafts import Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.model import Event, Evidence, Origin, Realis, Span
 from dashboard.settings import ROOT

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from dashboard.extract.dates import DateFunction
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import SPEECH, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.when import date_of
 from dashboard.model import DatePrecision

@@ -15,14 +15,10 @@ from dashboard.extract.events.scene import Scene
 
 Dead = tuple[int | None, int | None, int | None]
 UNKNOWN: Dead = (None, None, None)
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _KILLING = frozenset(
-    "kill slay murder assassinate execute behead massacre slaughter shoot lynch stab butcher hack"
-    " neutralise neutralize eliminate claim slay".split()
+    ["kill", "slay", "murder", "assassinate", "execute", "behead", "massacre", "slaughter", "shoot", "lynch", "stab", "butcher", "hack", "neutralise", "neutralize", "eliminate", "claim", "slay"]
 )
 _DYING = frozenset({"die", "perish", "drown", "succumb"})
 _HURTING = frozenset({"wound", "injure", "hurt", "maim"})
@@ -77,8 +73,8 @@ def _is_spared(token: Token) -> bool:
     people = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     return any(
         one.lower_ in ("nobody", "none")
-        or one.lower_ == "one"
-        and any(c.lower_ == "no" for c in one.children)
+        or (one.lower_ == "one"
+        and any(c.lower_ == "no" for c in one.children))
         or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children)
         for one in people
     )

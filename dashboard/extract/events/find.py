@@ -18,8 +18,9 @@ from dashboard.extract.events.incidents import incidents
 from dashboard.extract.events.inherit import borrow_types, inherit_places, inherit_said
 from dashboard.extract.events.match import find_triggers
 from dashboard.extract.events.merge import merged
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.places import sites
-from dashboard.extract.events.realis import Mood, is_withheld, mood
+from dashboard.extract.events.realis import is_withheld, mood
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.site_model import site_model
 from dashboard.extract.events.types import event_type

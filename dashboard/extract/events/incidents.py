@@ -10,19 +10,19 @@ from spacy.tokens import Token
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import BATTLES, REMOTE, SPEECH, Draft
 from dashboard.extract.events.match import Trigger
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
+from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE
 from dashboard.extract.events.scene import Scene
-from dashboard.extract.events.types import ATTACK, CLASH, EXCESSIVE
 
 _EFFECTS = frozenset(
-    "kill wound injure die dead death casualty fatality hurt maim perish slay destroy damage".split()
+    ["kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim", "perish", "slay", "destroy", "damage"]
 )
 _PROTESTS = frozenset({
     "Peaceful protest", "Protest with intervention", EXCESSIVE, "Violent demonstration",
 })  # fmt: skip
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
 _HITS = frozenset(
-    "hit strike attack target land fall slam explode detonate fire bomb shell open carry launch".split()
+    ["hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire", "bomb", "shell", "open", "carry", "launch"]
 )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import REMOTE, SPEECH, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
+from dashboard.extract.events.names import ATTACK, CLASH
 from dashboard.extract.events.scene import Scene
-from dashboard.extract.events.types import ATTACK, CLASH
 from dashboard.extract.zones import ZoneKind
 
 _BARE = frozenset({"hit", "strike", "attack", "target", "struck"})
@@ -40,8 +40,7 @@ def _is_bare(scene: Scene, draft: Draft) -> bool:
 
 
 _THERE = frozenset(
-    "city town village port area district region province territory airport base capital country"
-    " camp neighbourhood neighborhood crossing island field fields there".split()
+    ["city", "town", "village", "port", "area", "district", "region", "province", "territory", "airport", "base", "capital", "country", "camp", "neighbourhood", "neighborhood", "crossing", "island", "field", "fields", "there"]
 )
 
 
@@ -77,9 +76,9 @@ def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
             ):
                 continue
             same = (
-                mine and mine <= {p.actor_id for p in other.participants} or _is_of_meeting(draft)
+                (mine and mine <= {p.actor_id for p in other.participants}) or _is_of_meeting(draft)
             )
-            by_words = other.type == "Meeting or talks" or other.type in SPEECH and back > 0
+            by_words = other.type == "Meeting or talks" or (other.type in SPEECH and back > 0)
             if by_words and same and other.mood is Mood.ACTUAL and _same_day(draft, other):
                 draft.place = other.place
                 if back:
@@ -91,7 +90,7 @@ def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 
 _MEETING = frozenset(
-    "participant delegate meeting conference summit session participants delegates member attendee minister leader".split()
+    ["participant", "delegate", "meeting", "conference", "summit", "session", "participants", "delegates", "member", "attendee", "minister", "leader"]
 )
 
 

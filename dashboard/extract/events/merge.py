@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
+from dashboard.extract.events.names import ATTACK, CLASH
 from dashboard.extract.events.scene import Scene
-from dashboard.extract.events.types import ATTACK, CLASH
 from dashboard.extract.zones import ZoneKind
 
 _TOLD = (Mood.ACTUAL, Mood.ONGOING)
@@ -150,8 +150,8 @@ def _absorb(scene: Scene, one: Draft, two: Draft) -> None:
 def _complete(one: Draft, two: Draft) -> None:
     """What the second tells and the first does not."""
     if (
-        one.type not in SPEECH
-        and one.place is None
+        (one.type not in SPEECH
+        and one.place is None)
         or (one.place_inherited and two.place is not None and not two.place_inherited)
     ):
         if two.place is not None and scene_ok(two):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import BATTLES, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.model import ActorKind, Participant, ParticipantRole, RelationType, Span
 

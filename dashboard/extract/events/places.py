@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import SPEECH, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.site_features import Sentence
 from dashboard.extract.events.site_model import SiteModel
@@ -105,7 +105,7 @@ def _likely(scene: Scene, draft: Draft, scores: dict[str, float]) -> list[PlaceM
     joined = [
         one for one, head in usable
         if one is not best[0]
-        and (one in row or score[one.mention_id] >= JOINED and _are_joined(best[1], head))
+        and (one in row or (score[one.mention_id] >= JOINED and _are_joined(best[1], head)))
     ]  # fmt: skip
     return sorted([best[0], *joined], key=lambda one: one.span.start)
 
@@ -222,8 +222,8 @@ def _way(head: Token, draft: Draft) -> str:
             and above.lower_ in _WHERE
             and (
                 governor.dep_ in ("dobj", "nsubjpass", "attr")
-                or governor.dep_ == "nsubj"
-                and draft.is_violent
+                or (governor.dep_ == "nsubj"
+                and draft.is_violent)
             )
             and draft.type not in SPEECH
         ):

@@ -33,8 +33,7 @@ _SOMEBODY = frozenset({
     "authority", "diplomat",
 })  # fmt: skip
 _CONTAINERS = frozenset(
-    "delivery deliveries program programme effort package operation work shipment flight export"
-    " production supply transport".split()
+    ["delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work", "shipment", "flight", "export", "production", "supply", "transport"]
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 

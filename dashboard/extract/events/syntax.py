@@ -10,11 +10,7 @@ _PASSIVE = ("nsubjpass", "csubjpass")
 _OBJECTS = ("dobj", "dative", "obj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITY = frozenset(
-    "dozen dozens hundred hundreds thousand thousands number score scores group series member"
-    " members lot majority handful pair couple part million rest many some several wave convoy"
-    " column contingent string kind units all both each most one none half total tens more"
-    " crowds remains bodies body patch batch contingent detachment tonnes tons tonne ton consignment"
-    " shipment round".split()
+    ["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "number", "score", "scores", "group", "series", "member", "members", "lot", "majority", "handful", "pair", "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column", "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half", "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch", "contingent", "detachment", "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round"]
 )
 _STEPS = 6
 

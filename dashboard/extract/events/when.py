@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dashboard.extract.dates import DateFunction, DateMention
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 
 _AHEAD = (Mood.REQUESTED, Mood.PLANNED, Mood.THREATENED)
