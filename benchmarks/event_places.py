@@ -83,7 +83,7 @@ def candidates_of(sample: Sample) -> list[tuple[Candidate, bool]]:
     trigger = doc.char_span(sample.trigger.start, sample.trigger.end, alignment_mode="expand")
     if trigger is None:
         return []
-    words = Sentence(trigger.root.sent, mentions).candidates(trigger.root)
+    words = Sentence(list(trigger.root.sent), mentions).candidates(trigger.root)
     return [(one, _inside(sample, doc[one.word])) for one in words]
 
 
@@ -101,7 +101,7 @@ def main(path: Path) -> dict[str, object]:
     for sample in samples:
         pairs = candidates_of(sample)
         chances = model.chances([[one for one, _ in pairs]])[0]
-        taken = [hit for (_, hit), chance in zip(pairs, chances, strict=True) if chance >= THRESHOLD]
+        taken = [hit for one, hit in pairs if chances[one.word] >= THRESHOLD]
         right += sum(taken)
         found += len(taken)
         unanswered += not taken

@@ -23,12 +23,12 @@ from dashboard.extract.events.site_model import CATEGORIES, COMPARED, categories
 RARE, CATEGORY_RARE, CATEGORY_MOST = 4, 15, 120
 STRENGTH, PARTS = 0.3, 5
 TREES = {
-    "objective": "binary", "num_leaves": 15, "min_data_in_leaf": 30, "learning_rate": 0.04,
-    "num_threads": 1, "verbose": -1, "feature_fraction": 0.4, "bagging_fraction": 0.8,
+    "objective": "binary", "num_leaves": 31, "min_data_in_leaf": 60, "learning_rate": 0.04,
+    "num_threads": 1, "verbose": -1, "feature_fraction": 0.25, "bagging_fraction": 0.8,
     "bagging_freq": 1, "lambda_l2": 5, "cat_smooth": 30, "cat_l2": 20, "seed": 1,
     "deterministic": True,
 }  # fmt: skip
-ROUNDS = 300
+ROUNDS = 350
 
 
 def matrix(rows, vocabulary):
@@ -84,7 +84,9 @@ def train(samples: list[tuple[Sample, list]]) -> dict:
     table, at = [], 0
     for _, each in samples:
         compared = compare(first[at : at + len(each)], [c.group for c, _ in each]) if each else []
-        table += [row + categories(c.features, maps) for row, (c, _) in zip(compared, each, strict=True)]
+        table += [
+            row + categories(c.features, maps) for row, (c, _) in zip(compared, each, strict=True)
+        ]
         at += len(each)
     data = lightgbm.Dataset(
         np.array(table), answers,
@@ -92,7 +94,12 @@ def train(samples: list[tuple[Sample, list]]) -> dict:
     )  # fmt: skip
     trees = lightgbm.train(TREES, data, ROUNDS)
     kept = {f: round(float(w), 3) for f, w in weights.items() if abs(w) >= 0.005}
-    return {"weights": kept, "bias": float(bias), "categories": maps, "trees": trees.model_to_string()}
+    return {
+        "weights": kept,
+        "bias": float(bias),
+        "categories": maps,
+        "trees": trees.model_to_string(),
+    }
 
 
 def main(path: Path) -> None:

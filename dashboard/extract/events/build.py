@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dashboard.extract.events.drafts import Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.model import Event, Evidence, Origin, Realis, Span
 from dashboard.settings import ROOT
@@ -71,7 +71,9 @@ def _trigger(scene: Scene, draft: Draft) -> Span:
     return Span(first.head.idx, first.head.idx + len(first.head))
 
 
-def _evidence(draft: Draft, sentence: Span, date_inherited: str, *, here: bool) -> Iterator[Evidence]:
+def _evidence(
+    draft: Draft, sentence: Span, date_inherited: str, *, here: bool
+) -> Iterator[Evidence]:
     yield Evidence("sentence", sentence)
     for more in draft.more:
         yield Evidence("sentence", more)
@@ -80,7 +82,9 @@ def _evidence(draft: Draft, sentence: Span, date_inherited: str, *, here: bool) 
     if draft.place is not None:
         yield Evidence("place", draft.place.span, draft.place_inherited)
     if draft.when is not None:
-        yield Evidence("date", Span(draft.when.start, draft.when.end), "" if here else date_inherited)
+        yield Evidence(
+            "date", Span(draft.when.start, draft.when.end), "" if here else date_inherited
+        )
     elif draft.date_from is not None and draft.date_from.when is not None:
         source = draft.date_from.when
         yield Evidence("date", Span(source.start, source.end), date_inherited)

@@ -12,14 +12,22 @@ from datetime import date, timedelta
 from dashboard.extract.dates import DateFunction
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import SPEECH, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.when import date_of
 from dashboard.model import DatePrecision
 
 HISTORY = timedelta(days=21)
 _AHEAD = (Mood.REQUESTED, Mood.PLANNED, Mood.THREATENED)
-_LASTING = frozenset({"Armed clash", "Other", "Restriction or repression", "Peaceful protest", "Deployment or show of force"})
+_LASTING = frozenset(
+    {
+        "Armed clash",
+        "Other",
+        "Restriction or repression",
+        "Peaceful protest",
+        "Deployment or show of force",
+    }
+)
 
 
 def read_days(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -30,8 +38,14 @@ def read_days(scene: Scene, drafts: Sequence[Draft]) -> None:
             _state(draft, found.first, found.last, found.precision)
             draft.when = found
             if found.function is DateFunction.BACKGROUND:
-                draft.mood = Mood.BACKGROUND if draft.mood in (Mood.ACTUAL, Mood.ONGOING) else draft.mood
-            elif found.function is DateFunction.SINCE and draft.mood is Mood.ACTUAL and draft.type in _LASTING:
+                draft.mood = (
+                    Mood.BACKGROUND if draft.mood in (Mood.ACTUAL, Mood.ONGOING) else draft.mood
+                )
+            elif (
+                found.function is DateFunction.SINCE
+                and draft.mood is Mood.ACTUAL
+                and draft.type in _LASTING
+            ):
                 lasting = draft.type != "Other"
                 draft.mood = Mood.ONGOING if lasting and not _is_over(draft) else draft.mood
 
@@ -59,10 +73,18 @@ def inherit_days(scene: Scene, drafts: Sequence[Draft]) -> None:
         if published is None:
             continue
         before = _last_told(drafts[:number], published)
-        if before is not None and before.last is not None and draft.mood is not Mood.ONGOING and draft.type in SPEECH and before.last < published:
+        if (
+            before is not None
+            and before.last is not None
+            and draft.mood is not Mood.ONGOING
+            and draft.type in SPEECH
+            and before.last < published
+        ):
             _state(draft, before.last, published, _precision(before.last, published))
             draft.date_from = before
-            draft.date_inherited = "reporting period: from the day of event {} to the publication day"
+            draft.date_inherited = (
+                "reporting period: from the day of event {} to the publication day"
+            )
         else:
             _state(draft, published, published, DatePrecision.DAY)
             draft.date_inherited = "publication day"
@@ -74,22 +96,25 @@ def _hangs_on(scene: Scene, draft: Draft, drafts: Sequence[Draft], number: int) 
         one for one in drafts
         if one is not draft and one.first is not None and one.when is not None and one.mood in (Mood.ACTUAL, Mood.ONGOING)
     ]  # fmt: skip
-    here = [one for one in told if one.head.sent.start == draft.head.sent.start]
-    here = [one for one in here if one.when and one.when.function in (DateFunction.POINT, DateFunction.RANGE)]
+    here = [one for one in told if scene.number(one.head) == scene.number(draft.head)]
+    here = [
+        one
+        for one in here
+        if one.when and one.when.function in (DateFunction.POINT, DateFunction.RANGE)
+    ]
     if draft.mood is Mood.DENIED:
         alike = [one for one in told if one.type == draft.type and one.head.i < draft.head.i]
         if alike:
             return alike[-1]
     if here:
         return min(here, key=lambda one: abs(one.head.i - draft.head.i))
-    index = {sent.start: at for at, sent in enumerate(draft.head.doc.sents)}
-    at = index[draft.head.sent.start]
+    at = scene.number(draft.head)
     before = [one for one in told if one.head.i < draft.head.i]
-    before.sort(key=lambda one: (index[one.head.sent.start], -_depth(one)))
+    before.sort(key=lambda one: (scene.number(one.head), -_depth(one)))
     for one in reversed(before):
         if one.when and one.when.function not in (DateFunction.POINT, DateFunction.RANGE):
             continue
-        if at - index[one.head.sent.start] > 4:
+        if at - scene.number(one.head) > 4:
             return None
         if _is_present_perfect(draft):
             return None
@@ -107,7 +132,9 @@ def _depth(draft: Draft) -> int:
 
 def _is_present_perfect(draft: Draft) -> bool:
     verb = draft.triggers[0].verb
-    return verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "'ve") and c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ == "VBN" and any(
+        c.lower_ in ("has", "have", "'ve") and c.dep_ == "aux" for c in verb.children
+    )
 
 
 def _last_told(drafts: Sequence[Draft], published: date) -> Draft | None:
@@ -121,7 +148,12 @@ def _last_told(drafts: Sequence[Draft], published: date) -> Draft | None:
 
 def _precision(first: date, last: date) -> DatePrecision:
     days = (last - first).days + 1
-    for limit, precision in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK), (31, DatePrecision.MONTH)):
+    for limit, precision in (
+        (1, DatePrecision.DAY),
+        (6, DatePrecision.DAYS),
+        (7, DatePrecision.WEEK),
+        (31, DatePrecision.MONTH),
+    ):
         if days <= limit:
             return precision
     return DatePrecision.LONGER
@@ -141,6 +173,6 @@ def _is_event_day(draft: Draft) -> bool:
 
 
 def tells_history(draft: Draft) -> bool:
-    """"Used to", "once", "in the past"."""
+    """ "Used to", "once", "in the past"."""
     verb = syntax.clause_verb(draft.head)
     return any(c.lower_ in ("once", "formerly", "previously") for c in verb.children)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.dates import DateMention
 from dashboard.extract.events.match import Trigger
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.model import DatePrecision, Participant, PlaceMention, Span
 
 BATTLES = ("Armed clash", "Government regains territory", "Non-state actor overtakes territory")

@@ -52,16 +52,19 @@ def dead(scene: Scene, triggers: list[Trigger]) -> tuple[Dead, Token | None]:
             best = (found, head)
     if best is not None:
         return best
-    if any(_is_spared(token) for trigger in triggers[:1] for token in trigger.head.sent):
+    if any(_is_spared(token) for trigger in triggers[:1] for token in scene.around(trigger.head)):
         return (0, 0, 0), triggers[0].head
-    killing = any(t.head.lemma_.lower() in _KILLING | _DYING | {"dead", "death", "fatality", "casualty"} for t in triggers)
+    killing = any(
+        t.head.lemma_.lower() in _KILLING | _DYING | {"dead", "death", "fatality", "casualty"}
+        for t in triggers
+    )
     if wounded is not None and not killing:
         return (0, 0, 0), wounded
     return UNKNOWN, None
 
 
 def _is_spared(token: Token) -> bool:
-    """"Nobody was killed", "no casualties", "there were no deaths"."""
+    """ "Nobody was killed", "no casualties", "there were no deaths"."""
     lemma = token.lemma_.lower()
     if lemma in ("casualty", "fatality", "death", "victim"):
         return any(c.lower_ == "no" for c in token.children)
@@ -69,14 +72,16 @@ def _is_spared(token: Token) -> bool:
         return False
     people = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     return any(
-        one.lower_ in ("nobody", "none") or one.lower_ == "one" and any(c.lower_ == "no" for c in one.children)
+        one.lower_ in ("nobody", "none")
+        or (one.lower_ == "one"
+        and any(c.lower_ == "no" for c in one.children))
         or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children)
         for one in people
     )
 
 
 def toll(head: Token) -> Dead:
-    """"The death toll rose to 30": the figure of a noun that counts the dead."""
+    """ "The death toll rose to 30": the figure of a noun that counts the dead."""
     verb = syntax.clause_verb(head.head)
     for word, noun in syntax.prepositional(verb):
         if word in ("to", "at"):
@@ -93,7 +98,11 @@ def _of_verb(scene: Scene, verb: Token, victims: list[Token]) -> Dead:
             for one in victims
         )
         return (0, 0, 0) if none else UNKNOWN
-    people = [one for one in victims if "thing" not in scene.classes(one) or one.pos_ == "NUM" or _number(one) is not None]
+    people = [
+        one
+        for one in victims
+        if "thing" not in scene.classes(one) or one.pos_ == "NUM" or _number(one) is not None
+    ]
     figures = [counted(one) for one in people if not _is_hurt(one, verb)]
     known = [one for one in figures if one != UNKNOWN]
     if not known or len(known) < len(figures):
@@ -102,7 +111,7 @@ def _of_verb(scene: Scene, verb: Token, victims: list[Token]) -> Dead:
 
 
 def _is_hurt(token: Token, verb: Token) -> bool:
-    """"26 killed and 8 wounded": a number joined to a participle of its own."""
+    """ "26 killed and 8 wounded": a number joined to a participle of its own."""
     return token.dep_ == "conj" and any(c.lemma_ in _HURTING for c in token.children)
 
 
@@ -110,12 +119,14 @@ def _sum(figures: list[Dead]) -> Dead:
     sums = []
     for at in range(3):
         values = [one[at] for one in figures]
-        sums.append(None if any(v is None for v in values) else sum(v for v in values if v is not None))
+        sums.append(
+            None if any(v is None for v in values) else sum(v for v in values if v is not None)
+        )
     return (sums[0], sums[1], sums[2])
 
 
 def _left_dead(scene: Scene, head: Token) -> Dead:
-    """"Left 12 people dead", "12 people are dead"."""
+    """ "Left 12 people dead", "12 people are dead"."""
     verb = syntax.clause_verb(head.head)
     if head.dep_ in ("amod", "attr") and head.head.pos_ in ("NOUN", "NUM"):
         return counted(head.head) if head.dep_ == "amod" else UNKNOWN
@@ -129,7 +140,7 @@ def _left_dead(scene: Scene, head: Token) -> Dead:
 
 
 def _of_noun(head: Token) -> Dead:
-    """"The deaths of five people", "12 deaths"."""
+    """ "The deaths of five people", "12 deaths"."""
     own = counted(head)
     if own != UNKNOWN and _number_of(head) is not None:
         return own
@@ -154,13 +165,25 @@ def counted(token: Token) -> Dead:
         return (int(span[1]), None, int(span[2]))
     before = [t.lower_ for t in token.doc[max(0, number.i - 4) : number.i]]
     if "between" in before or "to" in before[-1:] or "and" in before[-1:]:
-        low = next((_number(t) for t in reversed(list(token.doc[max(0, number.i - 3) : number.i])) if _number(t) is not None), None)
+        low = next(
+            (
+                _number(t)
+                for t in reversed(list(token.doc[max(0, number.i - 3) : number.i]))
+                if _number(t) is not None
+            ),
+            None,
+        )
         if low is not None and value is not None and low < value:
             return (low, None, value)
     after = token.doc[number.i + 1 : number.i + 4]
     if "between" in before and len(after) > 1 and after[0].lower_ == "and" and _number(after[1]):
         return (value, None, _number(after[1]))
-    if len(after) > 1 and after[0].lower_ in ("to", "or", "-", "–") and _number(after[1]) and (_number(after[1]) or 0) > (value or 0):
+    if (
+        len(after) > 1
+        and after[0].lower_ in ("to", "or", "-", "–")
+        and _number(after[1])
+        and (_number(after[1]) or 0) > (value or 0)
+    ):
         return (value, None, _number(after[1]))
     if before[-2:] in (["up", "to"], ["many", "as"]):
         return (None, None, value)

@@ -18,8 +18,9 @@ from dashboard.extract.events.incidents import incidents
 from dashboard.extract.events.inherit import borrow_types, inherit_places, inherit_said
 from dashboard.extract.events.match import find_triggers
 from dashboard.extract.events.merge import merged
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.places import sites
-from dashboard.extract.events.realis import Mood, mood
+from dashboard.extract.events.realis import is_withheld, mood
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.site_model import site_model
 from dashboard.extract.events.types import event_type
@@ -61,6 +62,8 @@ def _triggers(scene: Scene) -> list[tuple[object, str, Mood]]:
     for trigger in found:
         name = event_type(scene, trigger)
         how = mood(trigger, gives) if name else Mood.UNREAL
+        if how is Mood.NEGATED and is_withheld(trigger):
+            name, how = "Rejection", Mood.ACTUAL
         if name and how not in _DROPPED:
             told.append((trigger, name, how))
     return told
@@ -86,6 +89,8 @@ def _with_people(scene: Scene, drafts: Sequence[Draft]) -> None:
         subject = [p.actor_id for p in draft.participants if p.role in ("source", "side_a")]
         if not draft.triggers[0].is_noun and draft.mood is not Mood.REQUESTED:
             memory.note(scene, subject)
+        if sum(one.triggers is draft.triggers for one in drafts) > 1:
+            continue
         draft.dead, word = dead(scene, draft.triggers)
         if word is not None:
             draft.dead_words = scene.sentence(word)

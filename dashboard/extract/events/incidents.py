@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import BATTLES, REMOTE, SPEECH, Draft
 from dashboard.extract.events.match import Trigger
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
+from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE
 from dashboard.extract.events.scene import Scene
-from dashboard.extract.events.types import ATTACK, CLASH, EXCESSIVE
 
 _EFFECTS = frozenset(
     ["kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim", "perish", "slay", "destroy", "damage"]
@@ -21,7 +21,9 @@ _PROTESTS = frozenset({
     "Peaceful protest", "Protest with intervention", EXCESSIVE, "Violent demonstration",
 })  # fmt: skip
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
-_HITS = frozenset(["hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire", "bomb", "shell", "open", "carry", "launch"])
+_HITS = frozenset(
+    ["hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire", "bomb", "shell", "open", "carry", "launch"]
+)
 
 
 def incidents(scene: Scene, triggers: list[tuple[Trigger, str, Mood]]) -> list[Draft]:
@@ -30,7 +32,7 @@ def incidents(scene: Scene, triggers: list[tuple[Trigger, str, Mood]]) -> list[D
     by_sentence: dict[int, list[Draft]] = {}
     for trigger, name, mood in triggers:
         draft = Draft([trigger], name, mood)
-        here = by_sentence.setdefault(trigger.head.sent.start, [])
+        here = by_sentence.setdefault(scene.number(trigger.head), [])
         other = next((one for one in here if _is_same(scene, one, draft)), None)
         if other is None:
             here.append(draft)
@@ -59,8 +61,10 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     if not (one.is_violent and two.is_violent):
         return one.type == two.type and _are_twins(one, two)
     generic = {ATTACK, CLASH}
-    alike = one.type == two.type or ATTACK in (one.type, two.type) or (
-        EXCESSIVE in (one.type, two.type)
+    alike = (
+        one.type == two.type
+        or ATTACK in (one.type, two.type)
+        or (EXCESSIVE in (one.type, two.type))
     )
     effect = is_effect(two.triggers[0]) or all(is_effect(t) for t in one.triggers)
     if not alike and not (effect and (one.type in generic or two.type in generic)):
@@ -71,7 +75,7 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
 
 
 def _are_twins(one: Draft, two: Draft) -> bool:
-    """"Withdrew … and left", a verb with its noun: the same thing said twice in a clause."""
+    """ "Withdrew … and left", a verb with its noun: the same thing said twice in a clause."""
     a, b = one.head, two.head
     if one.triggers[0].is_noun or two.triggers[0].is_noun:
         return _hang_together(a, b)
@@ -91,15 +95,19 @@ def _hang_together(a: Token, b: Token) -> bool:
         for _ in range(6):
             if token.i == high.i:
                 return True
-            if token.dep_ in ("conj", "relcl") and token.pos_ == "VERB" and any(
-                c.dep_ in ("nsubj", "nsubjpass") for c in token.children
+            if (
+                token.dep_ in ("conj", "relcl")
+                and token.pos_ == "VERB"
+                and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
             ):
                 break
             if token.head.i == token.i:
                 break
             token = token.head
     verb_a, verb_b = syntax.clause_verb(a), syntax.clause_verb(b)
-    return verb_a.i == verb_b.i or (verb_b.head.i == verb_a.i and verb_b.dep_ in ("advcl", "xcomp", "ccomp"))
+    return verb_a.i == verb_b.i or (
+        verb_b.head.i == verb_a.i and verb_b.dep_ in ("advcl", "xcomp", "ccomp")
+    )
 
 
 def _apart(scene: Scene, a: Token, b: Token) -> bool:
@@ -110,7 +118,7 @@ def _apart(scene: Scene, a: Token, b: Token) -> bool:
     for known in (scene.place_at, scene.date_at):
         mine = {id(known[i.i]) for i in _own_words(verb_a, verb_b) if i.i in known}
         theirs = {id(known[i.i]) for i in _own_words(verb_b, verb_a) if i.i in known}
-        if mine and theirs and not mine & theirs and verb_b.dep_ in ("conj", "ccomp", "parataxis") :
+        if mine and theirs and not mine & theirs and verb_b.dep_ in ("conj", "ccomp", "parataxis"):
             return True
     return False
 
@@ -134,5 +142,13 @@ def _join(one: Draft, two: Draft) -> None:
 
 
 def _rank(draft: Draft) -> tuple[int, bool, bool]:
-    kind = 4 if draft.type == EXCESSIVE else 3 if draft.type in (*REMOTE, *BATTLES[1:], *_PROTESTS - {"Peaceful protest"}) else 2 if draft.type != ATTACK else 1
+    kind = (
+        4
+        if draft.type == EXCESSIVE
+        else 3
+        if draft.type in (*REMOTE, *BATTLES[1:], *_PROTESTS - {"Peaceful protest"})
+        else 2
+        if draft.type != ATTACK
+        else 1
+    )
     return (kind, not is_effect(draft.triggers[0]), draft.mood is not Mood.NAMED)

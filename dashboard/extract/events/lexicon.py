@@ -70,7 +70,18 @@ def violent_words() -> frozenset[str]:
         if len(rule.phrase) == 1
         and (rule.type in types or "strike" in rule.type or "Shelling" in rule.type)
         and rule.phrase[0] not in ("die", "perish", "dead", "death", "casualty", "fatality")
-    ) | {"fire", "explosion", "blast", "bomb", "offensive", "war", "attack", "destroy"}
+    ) | {
+        "fire",
+        "explosion",
+        "blast",
+        "bomb",
+        "offensive",
+        "war",
+        "attack",
+        "destroy",
+        "torture",
+        "retaliate",
+    }
 
 
 def _condition(text: str) -> Condition:

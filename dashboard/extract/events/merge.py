@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
+from dashboard.extract.events.names import ATTACK, CLASH
 from dashboard.extract.events.scene import Scene
-from dashboard.extract.events.types import ATTACK, CLASH
 from dashboard.extract.zones import ZoneKind
 
 _TOLD = (Mood.ACTUAL, Mood.ONGOING)
@@ -37,7 +37,11 @@ def merged(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             other.more.append(scene.sentence(draft.head))
             if not other.when:
                 _complete(other, draft)
-        elif draft.mood in _TOLD and len(kept) < 2 and not any(_family(one) == _family(draft) for one in kept):
+        elif (
+            draft.mood in _TOLD
+            and len(kept) < 2
+            and not any(_family(one) == _family(draft) for one in kept)
+        ):
             kept.append(draft)
     return sorted(kept, key=lambda one: one.head.i)
 
@@ -57,24 +61,43 @@ def _fits_title(one: Draft, title: Draft) -> bool:
 def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     """Told twice: same type, and nothing that tells them apart."""
     if one.type != two.type and not (
-        one.is_violent and two.is_violent and ATTACK in (one.type, two.type) and _follows(scene, one, two)
+        one.is_violent
+        and two.is_violent
+        and ATTACK in (one.type, two.type)
+        and _follows(scene, one, two)
     ):
         return False
-    if (one.mood in _TOLD) != (two.mood in _TOLD) or (one.mood not in _TOLD and one.mood is not two.mood):
+    if (one.mood in _TOLD) != (two.mood in _TOLD) or (
+        one.mood not in _TOLD and one.mood is not two.mood
+    ):
         return False
     if not _places_agree(one, two) or not _days_agree(one, two):
         return False
     unknown = (None, None, None)
-    if unknown not in (one.dead, two.dead) and one.dead != two.dead and (one.when is None) != (two.when is None):
+    if (
+        unknown not in (one.dead, two.dead)
+        and one.dead != two.dead
+        and (one.when is None) != (two.when is None)
+    ):
         return False
     mine = {p.actor_id for p in one.participants}
     theirs = {p.actor_id for p in two.participants}
     if one.type in SPEECH and not theirs and two.place is None and two.when is None:
-        return 0 < two.head.i - one.head.i < 60 and scene.sentence(one.head) != scene.sentence(two.head) and two.head.lemma_ in ("pass", "adopt", "approve")
+        return (
+            0 < two.head.i - one.head.i < 60
+            and scene.sentence(one.head) != scene.sentence(two.head)
+            and two.head.lemma_ in ("pass", "adopt", "approve")
+        )
     if one.type in SPEECH or one.type == "Meeting or talks":
-        same = {(p.actor_id, p.role) for p in one.participants} & {(p.actor_id, p.role) for p in two.participants}
-        return bool(same) and bool(mine <= theirs or theirs <= mine) and one.head.lemma_ == two.head.lemma_
-    if one.head.sent.start == two.head.sent.start:
+        same = {(p.actor_id, p.role) for p in one.participants} & {
+            (p.actor_id, p.role) for p in two.participants
+        }
+        return (
+            bool(same)
+            and bool(mine <= theirs or theirs <= mine)
+            and one.head.lemma_ == two.head.lemma_
+        )
+    if scene.number(one.head) == scene.number(two.head):
         return False
     if mine and theirs:
         return bool(mine & theirs)
@@ -126,7 +149,11 @@ def _absorb(scene: Scene, one: Draft, two: Draft) -> None:
 
 def _complete(one: Draft, two: Draft) -> None:
     """What the second tells and the first does not."""
-    if one.type not in SPEECH and one.place is None or (one.place_inherited and two.place is not None and not two.place_inherited):
+    if (
+        (one.type not in SPEECH
+        and one.place is None)
+        or (one.place_inherited and two.place is not None and not two.place_inherited)
+    ):
         if two.place is not None and scene_ok(two):
             one.place = two.place
             one.place_inherited = f"from another sentence: {two.place.text}"

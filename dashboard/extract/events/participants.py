@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import BATTLES, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.model import ActorKind, Participant, ParticipantRole, RelationType, Span
 
@@ -21,7 +21,9 @@ _FEMALE_OR_MALE = frozenset({"he", "she", "him", "her", "his"})
 _PRONOUNS = _FEMALE_OR_MALE | {"it", "they", "them", "its", "their"}
 _DENYING = frozenset({"deny", "disavow", "disclaim", "refute", "dispute", "reject", "denial"})
 _BY = frozenset({"by", "from"})
-_TARGETS = frozenset({"on", "at", "against", "upon", "of", "to", "with", "between", "for", "over", "into"})
+_TARGETS = frozenset(
+    {"on", "at", "against", "upon", "of", "to", "with", "between", "for", "over", "into"}
+)
 
 
 class Memory:
@@ -53,6 +55,7 @@ def people_of(
         return (memory.person if token.lower_ in _FEMALE_OR_MALE else memory.body), []
     ids: list[str] = []
     words: list[Span] = []
+
     def is_body(one: Token) -> bool:
         return any(a.kind is not ActorKind.PERSON for a in scene.actors_of(one))
 
@@ -63,7 +66,11 @@ def people_of(
             if one.i in scene.actors_at:
                 ids += [a.actor_id for a in scene.actors_of(one) if a.actor_id not in ids]
             elif not ids:
-                ids += [i for i in (memory.person if one.lower_ == "his" else memory.body) if i not in ids]
+                ids += [
+                    i
+                    for i in (memory.person if one.lower_ == "his" else memory.body)
+                    if i not in ids
+                ]
             continue
         for actor in scene.actors_of(one):
             if actor.actor_id not in ids:
@@ -88,13 +95,19 @@ def _phrase(token: Token, is_body: Callable[[Token], bool]) -> list[Token]:
                 and not is_body(one)
             ):  # fmt: skip
                 queue += [c for c in child.children if c.dep_ == "pobj"]
-                queue += [x for c in child.children if c.dep_ == "pobj" for x in syntax.conjuncts(c)]
+                queue += [
+                    x for c in child.children if c.dep_ == "pobj" for x in syntax.conjuncts(c)
+                ]
     return found
 
 
 def _bodies(scene: Scene, person: str) -> list[str]:
     wanted = (RelationType.LEADS, RelationType.BELONGS_TO)
-    return [r.target for r in scene.cast.relations if r.source == person and r.type in wanted and r.target in scene.actors][:2]
+    return [
+        r.target
+        for r in scene.cast.relations
+        if r.source == person and r.type in wanted and r.target in scene.actors
+    ][:2]
 
 
 def take_part(scene: Scene, draft: Draft, memory: Memory) -> None:
@@ -147,7 +160,9 @@ def _roles(head: Token, is_noun: bool, verb: Token) -> tuple[list[Token], list[T
         return actors, targets
     actors = [c for c in head.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
     actors += [n for w, n in syntax.prepositional(head) if w in (*_BY, "between")]
-    targets = [n for w, n in syntax.prepositional(head) if w in ("on", "against", "at", "with", "of")]
+    targets = [
+        n for w, n in syntax.prepositional(head) if w in ("on", "against", "at", "with", "of")
+    ]
     if verb.pos_ == "VERB" and head.dep_ in ("dobj", "pobj"):
         actors = syntax.subjects(verb) + actors
     for child in head.children:

@@ -5,13 +5,14 @@ done ("urged in Cairo"), what is asked for where the words themselves put it ("a
 Seats and metonyms are never sites.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import SPEECH, Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.site_features import Sentence
 from dashboard.extract.events.site_model import SiteModel
@@ -28,29 +29,30 @@ _WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across",
 _PASSING = frozenset({"compound", "nmod", "poss", "appos", "conj", "amod", "nummod", "advmod"})
 
 
-def sites(
-    scene: Scene, drafts: Sequence[Draft], model: SiteModel
-) -> dict[int, list[PlaceMention]]:
+def sites(scene: Scene, drafts: Sequence[Draft], model: SiteModel) -> dict[int, list[PlaceMention]]:
     """The sites of each draft, by its position in ``drafts``; most have one or none."""
     by_sentence: dict[int, Sentence] = {}
     asked, sets = [], []
     for number, draft in enumerate(drafts):
         if not _is_by_words(draft):
-            words = draft.head.sent
-            if words.start not in by_sentence:
-                by_sentence[words.start] = Sentence(words, _mentions(scene, words))
+            at = scene.number(draft.head)
+            if at not in by_sentence:
+                words = scene.around(draft.head)
+                by_sentence[at] = Sentence(words, _mentions(scene, words))
             for trigger in draft.triggers[:3]:
                 asked.append(number)
-                sets.append(list(by_sentence[words.start].candidates(trigger.head)))
+                sets.append(list(by_sentence[at].candidates(trigger.head)))
     scores: dict[int, dict[str, float]] = {}
-    for number, candidates, chances in zip(asked, sets, model.chances(sets), strict=True):
+    found = model.chances(sets, asked=scene.place_at)
+    for number, chances in zip(asked, found, strict=True):
         mine = scores.setdefault(number, {})
-        for one, chance in zip(candidates, chances, strict=True):
-            mention = scene.place_at.get(one.word)
-            if mention is not None:
-                mine[mention.mention_id] = max(mine.get(mention.mention_id, 0.0), chance)
+        for word, chance in chances.items():
+            name = scene.place_at[word].mention_id
+            mine[name] = max(mine.get(name, 0.0), chance)
     return {
-        number: _said(scene, draft) if _is_by_words(draft) else _likely(scene, draft, scores.get(number, {}))
+        number: _said(scene, draft)
+        if _is_by_words(draft)
+        else _likely(scene, draft, scores.get(number, {}))
         for number, draft in enumerate(drafts)
     }
 
@@ -67,7 +69,7 @@ def _mentions(scene: Scene, words: Sequence[Token]) -> list[PlaceMention]:
 def _usable(scene: Scene, draft: Draft) -> Iterator[tuple[PlaceMention, Token]]:
     """The place mentions of its sentence that may be sites, each with its head."""
     seen = set()
-    for token in draft.head.sent:
+    for token in scene.around(draft.head):
         mention = scene.place_at.get(token.i)
         if mention is None or mention.mention_id in seen:
             continue
@@ -99,11 +101,39 @@ def _likely(scene: Scene, draft: Draft, scores: dict[str, float]) -> list[PlaceM
     if best is None or score[best[0].mention_id] < TAKEN:
         return []
     best = _narrowest(best, usable, score)
+    row = listed(scene, best[0], [one for one, _ in usable])
     joined = [
         one for one, head in usable
-        if one is not best[0] and score[one.mention_id] >= JOINED and _are_joined(best[1], head)
+        if one is not best[0]
+        and (one in row or (score[one.mention_id] >= JOINED and _are_joined(best[1], head)))
     ]  # fmt: skip
     return sorted([best[0], *joined], key=lambda one: one.span.start)
+
+
+_COMMA = re.compile(r"\s*,\s*(?:in\s+|at\s+|the\s+)*")
+_AND = re.compile(r"\s*,?\s*(?:and|or|as well as|and also)\s+(?:in\s+|at\s+|the\s+)*")
+
+
+def listed(scene: Scene, one: PlaceMention, usable: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places of the list that a place stands in: "A, B and C"; "A, B" is no list."""
+    text = scene.report.text
+    ordered = sorted(usable, key=lambda mention: mention.span.start)
+    rows: list[list[PlaceMention]] = []
+    ended = True
+    for mention in ordered:
+        between = text[rows[-1][-1].span.end : mention.span.start] if rows else ""
+        joins = bool(_AND.fullmatch(between))
+        if not ended and (joins or _COMMA.fullmatch(between)):
+            rows[-1].append(mention)
+            ended = joins
+        else:
+            rows.append([mention])
+            ended = False
+    for row in rows:
+        if one in row:
+            last = text[row[-2].span.end : row[-1].span.start] if len(row) > 1 else ""
+            return row if _AND.fullmatch(last) else []
+    return []
 
 
 def _takes_place(draft: Draft, way: str) -> bool:
@@ -116,7 +146,9 @@ def _takes_place(draft: Draft, way: str) -> bool:
 
 
 def _narrowest(
-    best: tuple[PlaceMention, Token], usable: list[tuple[PlaceMention, Token]], score: dict[str, float]
+    best: tuple[PlaceMention, Token],
+    usable: list[tuple[PlaceMention, Token]],
+    score: dict[str, float],
 ) -> tuple[PlaceMention, Token]:
     """Of "Hadba in Tripoli" and "Sirte, Libya" the first, when the second scored best."""
     for other in usable:
@@ -146,19 +178,25 @@ def _said(scene: Scene, draft: Draft) -> list[PlaceMention]:
     if not found:
         return []
     first = found[0]
-    rest = [m for m, head in found[1:] if _are_joined(first[1], head) and draft.type == "Meeting or talks"]
+    rest = [
+        m
+        for m, head in found[1:]
+        if _are_joined(first[1], head) and draft.type == "Meeting or talks"
+    ]
     return [first[0], *rest]
 
 
 def _is_far(head: Token, draft: Draft) -> bool:
-    """"Urged an end to the war in Yemen" was not said in Yemen."""
+    """ "Urged an end to the war in Yemen" was not said in Yemen."""
     return False
 
 
 def _way(head: Token, draft: Draft) -> str:
     """The preposition by which a place hangs on a draft's words, "object", or nothing."""
     heads = {trigger.head.i for trigger in draft.triggers}
-    acting = {t.verb.i for t in draft.triggers if t.is_noun and t.head.dep_ in ("nsubj", "nsubjpass")}
+    acting = {
+        t.verb.i for t in draft.triggers if t.is_noun and t.head.dep_ in ("nsubj", "nsubjpass")
+    }
     verbs = heads | {t.verb.i for t in draft.triggers if t.verb.i != t.head.i and _carries(t)}
     token = head
     for _ in range(4):
@@ -178,11 +216,23 @@ def _way(head: Token, draft: Draft) -> str:
         governor = above.head
         if governor.i in verbs:
             return str(above.lower_)
-        if governor.pos_ == "NOUN" and governor.head.i in verbs and above.lower_ in _WHERE and (
-            governor.dep_ in ("dobj", "nsubjpass", "attr") or (governor.dep_ == "nsubj" and draft.is_violent)
-        ) and draft.type not in SPEECH:
+        if (
+            governor.pos_ == "NOUN"
+            and governor.head.i in verbs
+            and above.lower_ in _WHERE
+            and (
+                governor.dep_ in ("dobj", "nsubjpass", "attr")
+                or (governor.dep_ == "nsubj"
+                and draft.is_violent)
+            )
+            and draft.type not in SPEECH
+        ):
             return str(above.lower_)
-        if draft.type == "Meeting or talks" and above.lower_ in ("in", "at") and _reaches(governor, heads):
+        if (
+            draft.type == "Meeting or talks"
+            and above.lower_ in ("in", "at")
+            and _reaches(governor, heads)
+        ):
             return str(above.lower_)
         if (
             governor.dep_ == "pobj" and governor.head.head.i in verbs

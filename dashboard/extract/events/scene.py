@@ -1,13 +1,14 @@
 """A parsed report with what earlier stages found in it, word by word."""
 
 import csv
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from dashboard.extract.dates import DateMention
-from dashboard.extract.events.syntax import substance
+from dashboard.extract.events.syntax import lemmas, substance
 from dashboard.extract.findings import Cast
 from dashboard.extract.zones import Zone, ZoneKind
 from dashboard.model import Actor, ActorKind, MentionKind, PlaceMention, Report, Span
@@ -31,6 +32,9 @@ _SOMEBODY = frozenset({
     "actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader", "speaker",
     "authority", "diplomat",
 })  # fmt: skip
+_CONTAINERS = frozenset(
+    ["delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work", "shipment", "flight", "export", "production", "supply", "transport"]
+)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 
 
@@ -66,12 +70,16 @@ class Scene:
     ) -> None:
         self.doc, self.report, self.cast = doc, report, cast
         self.actors = {actor.actor_id: actor for actor in cast.actors}
-        self._starts = [token.idx for token in doc]
+        self.tokens = list(doc)
+        self._starts = [token.idx for token in self.tokens]
+        self._sentences = [(sent.start, sent.end) for sent in doc.sents]
+        self._number = [n for n, (a, b) in enumerate(self._sentences) for _ in range(a, b)]
         self.place_at: dict[int, PlaceMention] = {}
         self.actors_at: dict[int, list[str]] = {}
         self.date_at: dict[int, DateMention] = {}
         self._fill(mentions, dates)
         self._zones = sorted(zones, key=lambda zone: zone.start)
+        self._forms: dict[int, frozenset[str]] = {}
         self._classes: dict[int, frozenset[str]] = {}
 
     def _fill(self, mentions: Sequence[PlaceMention], dates: Sequence[DateMention]) -> None:
@@ -89,11 +97,9 @@ class Scene:
 
     def words(self, start: int, end: int) -> range:
         """Indices of the words that share a character with a span."""
-        from bisect import bisect_left, bisect_right
-
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end)
-        while first < last and self._starts[first] + len(self.doc[first]) <= start:
+        while first < last and self._starts[first] + len(self.tokens[first]) <= start:
             first += 1
         return range(first, last)
 
@@ -104,12 +110,29 @@ class Scene:
                 return zone.kind
         return ZoneKind.BODY
 
+    def number(self, token: Token) -> int:
+        """Which sentence of the report a word stands in, from 0."""
+        return self._number[token.i]
+
+    def around(self, token: Token) -> list[Token]:
+        """The words of its sentence."""
+        start, end = self._sentences[self._number[token.i]]
+        return self.tokens[start:end]
+
+    def forms(self, token: Token) -> frozenset[str]:
+        """The words of its sentence with their lemmas."""
+        number = self._number[token.i]
+        if number not in self._forms:
+            self._forms[number] = frozenset(
+                form for word in self.around(token) for form in lemmas(word)
+            )
+        return self._forms[number]
+
     def sentence(self, token: Token) -> Span:
         """Its sentence, without white space around it."""
-        words = token.sent
-        text = words.text
-        start = words.start_char + len(text) - len(text.lstrip())
-        return Span(start, words.start_char + len(text.rstrip()))
+        start, end = self._sentences[self._number[token.i]]
+        words = [word for word in self.tokens[start:end] if not word.is_space] or [token]
+        return Span(words[0].idx, words[-1].idx + len(words[-1]))
 
     def actors_of(self, token: Token) -> list[Actor]:
         """The actors whose names hold a word, the widest mention first."""
@@ -127,9 +150,15 @@ class Scene:
         found = set(self._lexical(token))
         if inner.i != token.i:
             found |= self.classes(inner)
+        if token.lemma_.lower() in _CONTAINERS:
+            for child in token.children:
+                if child.dep_ in ("compound", "amod"):
+                    found |= self._lexical(child)
         for actor in self.actors_of(token):
             found.update(_KINDS[actor.kind])
         found.update(_LABELS.get(token.ent_type_, ()))
+        if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
+            found |= {"crowd", "civilian"}
         mention = self.place_at.get(token.i)
         if mention is not None and mention.kind is not MentionKind.DEMONYM:
             found.add("place")
@@ -161,7 +190,7 @@ class Scene:
         for back in (1, 2):
             if token.i - back < 0:
                 break
-            phrase = f"{self.doc[token.i - back].lower_} {phrase}"
+            phrase = f"{self.tokens[token.i - back].lower_} {phrase}"
             longer = words.get(phrase)
             if longer:
                 found |= longer

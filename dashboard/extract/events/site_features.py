@@ -7,14 +7,15 @@ place's name is a feature, so that what is learned holds for places nobody has s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from dashboard.model import MentionKind, PlaceMention
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST_PATH = 7
-_NEAR = 4
+_INSIDE, _BEGINS = 1, 3
+"""of ``Token.ent_iob``"""
+_SPOKEN = frozenset({"said", "told", "says", "according", "reported"})
 _BODIES = frozenset(
     ["army", "government", "forces", "force", "police", "troops", "ministry", "group", "militia", "rebels", "fighters", "soldiers", "party", "council", "parliament", "president", "minister", "authorities", "officials", "military", "official", "security", "command", "brigade", "division", "front", "spokesman", "spokesperson", "leader", "regime", "coalition"]
 )
@@ -48,22 +49,24 @@ class _Name:
 class Sentence:
     """The names of a sentence, found once for all of its triggers."""
 
-    def __init__(self, sent: Words, mentions: Sequence[PlaceMention]) -> None:
-        """``mentions``: the places recognised in it."""
-        self.sent = sent
-        self.names = list(_names(sent, mentions))
+    def __init__(self, words: Sequence[Token], mentions: Sequence[PlaceMention]) -> None:
+        """``words``: all of its words; ``mentions``: the places recognised in it."""
+        self.words = words
+        self.start, self.end = words[0].i, words[-1].i + 1
+        self.names = list(_names(self, mentions))
+        self.commas = [one.i for one in words if one.text in (",", ";", "—", "–", "-")]
+        self.spoken = [one.i for one in words if one.lower_ in _SPOKEN]
         self._shared = [tuple(_own(self, number)) for number in range(len(self.names))]
 
     def candidates(self, trigger: Token) -> Iterator[Candidate]:
         """The words that may be the place of one trigger."""
-        doc = self.sent.doc
         above = _above(trigger)
         for number, name in enumerate(self.names):
             if name.start <= trigger.i < name.end:
                 continue
             features = self._shared[number] + tuple(_towards(self, name, trigger, above))
             for i in range(name.start, name.end):
-                token = doc[i]
+                token = self.words[i - self.start]
                 inner = "first" if i == name.start else "last" if i == name.end - 1 else "mid"
                 own = (
                     f"tag={token.tag_}", f"inner={inner}", f"ent={token.ent_type_}",
@@ -78,10 +81,10 @@ def _shape(token: Token) -> str:
     return token.lower_ if len(token) <= 4 else "lower"
 
 
-def _names(sent: Words, mentions: Sequence[PlaceMention]) -> Iterator[_Name]:
+def _names(sent: Sentence, mentions: Sequence[PlaceMention]) -> Iterator[_Name]:
     """Recognised places first, then entities, then other runs of capitalised words."""
-    doc = sent.doc
-    taken = [False] * len(sent)
+    doc = sent.words[0].doc
+    taken = [False] * len(sent.words)
     spans: list[tuple[int, int, str, str]] = []
     for mention in mentions:
         words = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
@@ -91,40 +94,54 @@ def _names(sent: Words, mentions: Sequence[PlaceMention]) -> Iterator[_Name]:
         if not any(taken[words.start - sent.start : end - sent.start]):
             spans.append((words.start, end, words[0].ent_type_, mention.kind.value))
             taken[words.start - sent.start : end - sent.start] = [True] * (end - words.start)
-    for entity in sent.ents:
-        a, b = entity.start, entity.end
-        while a < b and (doc[a].tag_ in ("DT", "POS") or taken[a - sent.start]):
+    for a, b, label in _entities(sent.words):
+        while a < b and (sent.words[a - sent.start].tag_ in ("DT", "POS") or taken[a - sent.start]):
             a += 1
         if a < b and not any(taken[a - sent.start : b - sent.start]):
-            spans.append((a, b, entity.label_, ""))
+            spans.append((a, b, label, ""))
             taken[a - sent.start : b - sent.start] = [True] * (b - a)
     i = sent.start
     while i < sent.end:
         j = i
-        while j < sent.end and not taken[j - sent.start] and _named(doc[j]):
+        while j < sent.end and not taken[j - sent.start] and _named(sent, j):
             j += 1
         if j > i:
             spans.append((i, j, "", ""))
         i = max(j, i + 1)
     for a, b, label, kind in sorted(spans):
-        yield _Name(a, b, doc[a:b].root, label, kind)
+        head = doc[a:b].root if b > a + 1 else sent.words[a - sent.start]
+        yield _Name(a, b, head, label, kind)
 
 
-def _named(token: Token) -> bool:
-    return token.tag_.startswith("NNP") or (token.is_title and token.i > token.sent.start + 1)
+def _entities(words: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and label of each entity."""
+    start = -1
+    for token in words:
+        if start >= 0 and token.ent_iob != _INSIDE:
+            yield start, token.i, words[start - words[0].i].ent_type_
+            start = -1
+        if token.ent_iob == _BEGINS:
+            start = token.i
+    if start >= 0:
+        yield start, words[-1].i + 1, words[start - words[0].i].ent_type_
+
+
+def _named(sent: Sentence, i: int) -> bool:
+    token = sent.words[i - sent.start]
+    return token.tag_.startswith("NNP") or (token.is_title and i > sent.start + 1)
 
 
 def _own(sentence: Sentence, number: int) -> Iterator[str]:
     """What does not depend on the trigger."""
-    name, doc = sentence.names[number], sentence.sent.doc
+    name, words, first = sentence.names[number], sentence.words, sentence.start
     head = name.head
     yield f"label={name.label}"
     yield f"kind={name.kind}"
     yield f"label+kind={name.label}+{name.kind}"
     yield f"dep={head.dep_}"
-    before = doc[name.start - 1].lower_ if name.start > sentence.sent.start else "^"
-    after = doc[name.end].lower_ if name.end < sentence.sent.end else "$"
-    two = doc[name.start - 2].lower_ if name.start > sentence.sent.start + 1 else "^"
+    before = words[name.start - 1 - first].lower_ if name.start > first else "^"
+    after = words[name.end - first].lower_ if name.end < sentence.end else "$"
+    two = words[name.start - 2 - first].lower_ if name.start > first + 1 else "^"
     yield f"before={before}"
     yield f"after={after}"
     yield f"after+kind={after}+{name.kind or name.label}"
@@ -133,7 +150,7 @@ def _own(sentence: Sentence, number: int) -> Iterator[str]:
     yield f"parent={parent.lemma_ if parent.pos_ in ('ADP', 'NOUN', 'VERB') else parent.pos_}"
     yield f"parentpos={parent.pos_}+{head.dep_}"
     yield f"prep={_preposition(head)}+{name.label}"
-    if name.start == sentence.sent.start:
+    if name.start == first:
         yield "starts"
     if parent.lower_ in _BODIES or after in _BODIES:
         yield "of a body"
@@ -182,7 +199,6 @@ def _towards(
     sentence: Sentence, name: _Name, trigger: Token, above: dict[int, int]
 ) -> Iterator[str]:
     """What lies between a trigger and a name, in words and in the tree."""
-    doc = sentence.sent.doc
     down: list[Token] = []
     token = name.head
     while token.i not in above and token.head.i != token.i and len(down) < 40:
@@ -218,8 +234,8 @@ def _towards(
         yield f"rival direct+{_is_direct(name, trigger)}"
     subject = down[-1].dep_ if down else ""
     yield f"branch={subject}+{min(up, 2)}+{kind}"
-    between = doc[min(trigger.i, name.start) : max(trigger.i, name.end)]
-    if any(one.lower_ in ("said", "told", "says", "according", "reported") for one in between):
+    low, high = min(trigger.i, name.start), max(trigger.i, name.end)
+    if any(low <= i < high for i in sentence.spoken):
         yield "said between"
 
 
@@ -247,7 +263,7 @@ def _distance(sentence: Sentence, name: _Name, trigger: Token) -> Iterator[str]:
         one.start < name.start for one in sentence.names if one.kind or one.label in PLACE_LABELS
     )
     yield f"rank={min(rank, 4)}"
-    commas = sum(one.text in (",", ";", "—", "–", "-") for one in sentence.sent.doc[low:high])
+    commas = sum(low <= i < high for i in sentence.commas)
     yield f"commas={side}{min(commas, 3)}"
 
 

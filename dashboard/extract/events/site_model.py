@@ -7,7 +7,7 @@ compare with those of the other names of the sentence, and the commoner features
 import json
 import lzma
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +27,7 @@ CATEGORIES = (
 FLAGS = (
     "starts", "of a body", "generic", "X of X, Y", "Y of X, Y", "has inner", "said between",
 )  # fmt: skip
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 """from which chance on a word is taken to belong to a place; chosen on the training part"""
 _NEVER = -9.0
 
@@ -43,24 +43,37 @@ class SiteModel:
         self._maps: list[dict[str, int]] = stored["categories"]
         self._trees = lightgbm.Booster(model_str=stored["trees"])
 
-    def chances(self, sets: Sequence[Sequence[Candidate]]) -> list[list[float]]:
-        """For each trigger the chances of its candidates, in order."""
-        rows = [row for each in sets if each for row in self._rows(each)]
-        if not rows:
-            return [[] for _ in sets]
-        flat = iter(self._trees.predict(np.array(rows), num_threads=1).tolist())
-        return [[next(flat) for _ in each] for each in sets]
+    def chances(
+        self, sets: Sequence[Sequence[Candidate]], *, asked: Container[int] | None = None
+    ) -> list[dict[int, float]]:
+        """For each trigger the chances of its candidates, by the word's index.
 
-    def _rows(self, candidates: Sequence[Candidate]) -> list[list[float]]:
+        ``asked``: the words that matter, all if ``None``; the others only serve to compare.
+        """
+        keys: list[tuple[int, int]] = []
+        rows: list[list[float]] = []
+        for number, each in enumerate(sets):
+            for one, row in self._rows(each, asked) if each else ():
+                keys.append((number, one.word))
+                rows.append(row)
+        found: list[dict[int, float]] = [{} for _ in sets]
+        if rows:
+            values = np.asarray(self._trees.predict(np.array(rows), num_threads=1))
+            for (number, word), chance in zip(keys, values.tolist(), strict=True):
+                found[number][word] = chance
+        return found
+
+    def _rows(
+        self, candidates: Sequence[Candidate], asked: Container[int] | None
+    ) -> Iterator[tuple[Candidate, list[float]]]:
         weights = self._weights
         scores = [
             self._bias + sum(weights.get(f, 0.0) for f in set(one.features)) for one in candidates
         ]
         compared = compare(scores, [one.group for one in candidates])
-        return [
-            row + categories(one.features, self._maps)
-            for row, one in zip(compared, candidates, strict=True)
-        ]
+        for row, one in zip(compared, candidates, strict=True):
+            if asked is None or one.word in asked:
+                yield one, row + categories(one.features, self._maps)
 
 
 def compare(scores: Sequence[float], groups: Sequence[int]) -> list[list[float]]:
@@ -94,11 +107,11 @@ def categories(features: Sequence[str], maps: Sequence[dict[str, int]]) -> list[
         name, equals, _ = feature.partition("=")
         if equals:
             by_name.setdefault(name, feature)
-    found = set(features)
     row: list[float] = [
-        float(each.get(by_name.get(name, ""), 0)) for name, each in zip(CATEGORIES, maps, strict=True)
+        float(each.get(by_name.get(name, ""), 0))
+        for name, each in zip(CATEGORIES, maps, strict=True)
     ]
-    return row + [float(flag in found) for flag in FLAGS]
+    return row + [float(flag in features) for flag in FLAGS]
 
 
 Matrix = NDArray[np.float64]

@@ -10,9 +10,29 @@ _PASSIVE = ("nsubjpass", "csubjpass")
 _OBJECTS = ("dobj", "dative", "obj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITY = frozenset(
-    ["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "number", "score", "scores", "group", "series", "member", "members", "lot", "majority", "handful", "pair", "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column", "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half", "total", "tens", "more", "crowd", "crowds", "remains", "bodies", "body", "body"]
+    ["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "number", "score", "scores", "group", "series", "member", "members", "lot", "majority", "handful", "pair", "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column", "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half", "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch", "contingent", "detachment", "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round"]
 )
 _STEPS = 6
+
+
+def is_word(token: Token, word: str) -> bool:
+    """Whether a word is, or comes from, another one."""
+    return word in lemmas(token)
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """The lemma, the word itself, and what the lemmatiser may have missed ("raped" is no rap)."""
+    return _lemmas(token.lower_, token.lemma_, token.tag_)
+
+
+@lru_cache(maxsize=50_000)
+def _lemmas(lower: str, lemma: str, tag: str) -> tuple[str, ...]:
+    found = dict.fromkeys((lemma.lower(), lower))
+    if lower.endswith("ed") and tag in ("VBD", "VBN"):
+        found |= dict.fromkeys((lower[:-1], lower[:-2]))
+    elif lower.endswith("ing") and tag == "VBG":
+        found |= dict.fromkeys((lower[:-3] + "e", lower[:-3]))
+    return tuple(found)
 
 
 def clause_verb(token: Token) -> Token:
@@ -82,7 +102,9 @@ def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "aux"):
         return _controller(verb, above, depth)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
-        return _spread([above]) if verb.tag_ == "VBG" else _grammatical(clause_verb(above), depth + 1)
+        return (
+            _spread([above]) if verb.tag_ == "VBG" else _grammatical(clause_verb(above), depth + 1)
+        )
     return []
 
 
@@ -178,15 +200,10 @@ def substance(token: Token) -> Token:
     return token
 
 
-@lru_cache(maxsize=1)
-def _complements() -> frozenset[str]:
-    return frozenset({"xcomp", "ccomp"})
-
-
 def has_complement(token: Token) -> bool:
     """Whether a verb, adjective or noun has a clause that says what."""
     for child in token.children:
-        if child.dep_ in _complements() and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             return True
         infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
         if child.dep_ in ("advcl", "acl", "relcl") and infinitive:
@@ -201,7 +218,9 @@ def has_complement(token: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether "not", "never" or "no longer" stands at a verb, or "no" at what it is about."""
-    if any(child.dep_ == "neg" or child.lower_ in ("never", "not", "n't") for child in verb.children):
+    if any(
+        child.dep_ == "neg" or child.lower_ in ("never", "not", "n't") for child in verb.children
+    ):
         return True
     near = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass", "attr")]
     return any(

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dashboard.extract.dates import DateFunction, DateMention
 from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import Draft
-from dashboard.extract.events.realis import Mood
+from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
 
 _AHEAD = (Mood.REQUESTED, Mood.PLANNED, Mood.THREATENED)
@@ -21,7 +21,7 @@ def date_of(scene: Scene, draft: Draft) -> DateMention | None:
     """The date that the draft's own sentence gives it."""
     best: tuple[float, DateMention] | None = None
     seen = set()
-    for token in draft.head.sent:
+    for token in scene.around(draft.head):
         date = scene.date_at.get(token.i)
         if date is None or id(date) in seen:
             continue
@@ -32,7 +32,9 @@ def date_of(scene: Scene, draft: Draft) -> DateMention | None:
         span = token.doc[words.start : words.stop]
         if not len(span):
             continue
-        cost = min(_cost(trigger.head, span.root, ahead=draft.mood in _AHEAD) for trigger in draft.triggers)
+        cost = min(
+            _cost(trigger.head, span.root, ahead=draft.mood in _AHEAD) for trigger in draft.triggers
+        )
         cost += min(abs(span.start - draft.head.i), 40) / 100
         if cost < _FAR and (best is None or cost < best[0]):
             best = (cost, date)
@@ -110,6 +112,6 @@ def _is_when(token: Token) -> bool:
 
 
 def is_past_perfect(token: Token) -> bool:
-    """"Had met": told as having come before."""
+    """ "Had met": told as having come before."""
     verb = syntax.clause_verb(token)
     return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)

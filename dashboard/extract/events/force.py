@@ -1,0 +1,195 @@
+"""Which type of violence a trigger tells of: by the weapon, else by who is hit and who hits."""
+
+from spacy.tokens import Token
+
+from dashboard.extract.events import syntax
+from dashboard.extract.events.conditions import instruments
+from dashboard.extract.events.match import Trigger
+from dashboard.extract.events.names import (
+    AIR,
+    ATTACK,
+    CLASH,
+    EXCESSIVE,
+    MINE,
+    PEACEFUL,
+    RIOT,
+    WEAPONS,
+)
+from dashboard.extract.events.scene import Scene
+
+_PEOPLE = frozenset({"civilian", "person", "crowd", "leader", "prisoner"})
+
+
+def actors_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    head = trigger.head
+    if trigger.is_noun:
+        named = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+        named += [n for w, n in syntax.prepositional(head) if w in ("by", "from")]
+        verb = trigger.verb
+        if verb.pos_ == "VERB" and head.dep_ == "dobj":
+            named += syntax.subjects(verb)
+        return named
+    return syntax.subjects(head)
+
+
+def targets_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    head = trigger.head
+    found = syntax.objects(head) if not trigger.is_noun else []
+    found += [
+        n
+        for w, n in syntax.prepositional(head)
+        if w in ("on", "at", "against", "upon", "of", "into")
+    ]
+    verb = trigger.verb
+    if (
+        trigger.is_noun
+        and verb.pos_ == "VERB"
+        and head.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass")
+    ):
+        found += syntax.objects(verb)
+    return found
+
+
+def violence(scene: Scene, trigger: Trigger) -> str:
+    """Killing, wounding, attacks and strikes."""
+    head = trigger.head
+    around = frozenset().union(*(scene.classes(one) for one in instruments(head)), frozenset())
+    lexical = {one.lemma_.lower() for one in instruments(head)}
+    for kind, name in WEAPONS:
+        if kind in around and not _is_target(scene, trigger, kind):
+            return name
+    target = frozenset().union(
+        *(scene.classes(one) for one in targets_of(scene, trigger)), frozenset()
+    )
+    actor = frozenset().union(
+        *(scene.classes(one) for one in actors_of(scene, trigger)), frozenset()
+    )
+    word = head.lemma_.lower()
+    if (
+        not trigger.is_noun
+        and "thing" in target
+        and not target & {"civilsite", "armedsite", "area", "place", "armed"}
+        and not target & _PEOPLE
+    ):
+        return ""
+    if lexical & {
+        "clash",
+        "fighting",
+        "battle",
+        "firefight",
+        "ambush",
+        "offensive",
+        "combat",
+        "skirmish",
+    }:
+        return CLASH
+    if (
+        "crowd" in target
+        and ("government" in actor or "protest" in around)
+        and mentions_protest(scene, head)
+    ):
+        return EXCESSIVE
+    if word in ("strike", "hit", "target") and "state" in actor and not target & {"armed"}:
+        return AIR
+    if target & {"armed", "armedsite"} and not (target & _PEOPLE and not target & {"armed"}):
+        return CLASH if not _is_execution(head) else ATTACK
+    killing = any(one.lemma_.lower() in ("kill", "killing") for one in scene.around(head))
+    village = any(
+        one.lemma_.lower()
+        in ("village", "camp", "market", "hospital", "school", "hamlet", "mosque", "church")
+        for one in targets_of(scene, trigger)
+    )
+    if (
+        "place" in target
+        and not target & _PEOPLE
+        and not village
+        and "armed" in actor
+        and word in ("attack", "assault", "raid", "storm", "strike", "push")
+    ):
+        return CLASH
+    if (
+        word == "strike"
+        and trigger.is_noun
+        and any(
+            one.lemma_.lower()
+            in ("worker", "union", "teacher", "hunger", "doctor", "nurse", "general")
+            and one.i < head.i + 8
+            for one in scene.around(head)
+        )
+        and not target & {"armed", "armedsite"}
+    ):
+        return PEACEFUL
+    if word == "strike" and trigger.is_noun and not actor:
+        return AIR if head.tag_ == "NNS" or target else ""
+    if word in ("hit", "target", "strike", "storm") and not actor and not target:
+        return ""
+    return ATTACK
+
+
+def _is_target(scene: Scene, trigger: Trigger, kind: str) -> bool:
+    """Whether a weapon is what was attacked ("drones were destroyed") rather than used."""
+    targets = targets_of(scene, trigger) if not trigger.is_noun else []
+    return bool(targets) and all(kind in scene.classes(one) for one in targets)
+
+
+def _is_execution(head: Token) -> bool:
+    return head.lemma_.lower() in (
+        "execute",
+        "execution",
+        "behead",
+        "beheading",
+        "assassinate",
+        "assassination",
+    )
+
+
+def mentions_protest(scene: Scene, head: Token) -> bool:
+    words = (
+        "protest",
+        "protester",
+        "demonstrator",
+        "demonstration",
+        "march",
+        "rally",
+        "sit-in",
+        "marcher",
+    )
+    return any(one.lemma_.lower() in words for one in scene.around(head))
+
+
+def bombing(scene: Scene, trigger: Trigger) -> str:
+    if any(w in ("of", "against") for w, _ in syntax.prepositional(trigger.head)):
+        return AIR
+    found = violence(scene, trigger)
+    if found not in (ATTACK, CLASH, ""):
+        return found
+    actor = frozenset().union(
+        *(scene.classes(one) for one in actors_of(scene, trigger)), frozenset()
+    )
+    return (
+        AIR
+        if actor & {"state", "armed", "government"} or trigger.head.lemma_ == "campaign"
+        else MINE
+    )
+
+
+def clash(scene: Scene, trigger: Trigger) -> str:
+    if not trigger.is_noun:
+        around = syntax.subjects(trigger.head) + [n for _, n in syntax.prepositional(trigger.head)]
+        classes = frozenset().union(*(scene.classes(one) for one in around), frozenset())
+        if "crowd" in classes and mentions_protest(scene, trigger.head):
+            return RIOT
+        return CLASH if classes & {"armed", "actor", "place", "civilian", "pronoun"} else ""
+    if mentions_protest(scene, trigger.head) and trigger.head.lemma_.lower() == "clash":
+        return RIOT
+    return CLASH
+
+
+def fight(scene: Scene, trigger: Trigger) -> str:
+    """ "They fight" tells of battle; "fight corruption" does not."""
+    head = trigger.head
+    classes = frozenset().union(*(scene.classes(one) for one in syntax.objects(head)), frozenset())
+    if classes and not classes & {"armed", "actor", "place", "area"}:
+        return ""
+    actors = frozenset().union(*(scene.classes(one) for one in syntax.subjects(head)), frozenset())
+    return CLASH if actors & {"armed", "actor", "pronoun"} or syntax.is_passive(head) else ""
