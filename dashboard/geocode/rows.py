@@ -208,21 +208,25 @@ def _airfields() -> Iterator[PlaceRow]:
 
 
 def _more_names(places: list[PlaceRow]) -> list[PlaceRow]:
-    """The places with the names that rows of places.csv without coordinates add to them."""
-    more: dict[str, tuple[str, ...]] = {}
+    """The places with the names that rows of places.csv without coordinates add to them.
+
+    Such a row's own name, if it has one, becomes the first name of the place.
+    """
+    more: dict[str, tuple[str, tuple[str, ...]]] = {}
     lines: dict[str, int] = {}
     for line, row in shipped.readable_rows("places"):
         if not row["latitude"]:
-            more[row["id"]], lines[row["id"]] = _names(row["aliases"]), line
+            more[row["id"]], lines[row["id"]] = (row["name"], _names(row["aliases"])), line
     if unknown := more.keys() - {place.place_id for place in places}:
         place_id = min(unknown)
         raise GazetteerError(f"places.csv, line {lines[place_id]}: no such place: {place_id!r}")
-    return [
-        place._replace(aliases=place.aliases + more[place.place_id])
-        if place.place_id in more
-        else place
-        for place in places
-    ]
+    return [_renamed(place, *more.get(place.place_id, ("", ()))) for place in places]
+
+
+def _renamed(place: PlaceRow, name: str, aliases: tuple[str, ...]) -> PlaceRow:
+    if name:
+        aliases = (place.name, *aliases)
+    return place._replace(name=name or place.name, aliases=place.aliases + aliases)
 
 
 def _supplement() -> Iterator[PlaceRow]:
