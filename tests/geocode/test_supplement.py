@@ -133,10 +133,11 @@ def test_names_are_found_where_they_are(gazetteer: Gazetteer, geocoder: OfflineG
         lookups = list(csv.DictReader(file))
     assert len(lookups) >= 150
     for row in lookups:
-        found = geocoder.geocode(row["name"])
-        if found is None or found.raw["country"] != row["country"]:
-            wrong.append((row["name"], found and found.raw["place_id"]))
+        hits = geocoder.hits(row["name"], limit=1)
+        if not hits or hits[0].entry.country != row["country"]:
+            wrong.append((row["name"], hits[0].entry.place_id if hits else ""))
             continue
+        found = geocoder.location(hits[0])
         at = (found.latitude, found.longitude)
         far = min(km_to(entry, at) for entry in called(gazetteer, row["near"]))
         if far > float(row["km"]):
@@ -152,9 +153,8 @@ def test_well_known_names_keep_their_first_answer(
         "ORDER BY population DESC LIMIT 300",
         (),
     )
-    first = {name: geocoder.geocode(name).raw for (name,) in towns}
-    taken = [name for name, raw in first.items() if raw["place_id"].startswith("dateline:")]
-    assert taken == []
-    for name, iso in gazetteer._rows("SELECT name, country FROM place WHERE level = 'country'", ()):
-        raw = geocoder.geocode(name).raw
-        assert not raw["place_id"].startswith(("dateline:", "region:")), (name, iso)
+    first = {name: geocoder.hits(name, limit=1)[0].entry.place_id for (name,) in towns}
+    assert [name for name, place_id in first.items() if place_id.startswith("dateline:")] == []
+    countries = gazetteer._rows("SELECT name FROM place WHERE level = 'country'", ())
+    known = {name: geocoder.hits(name, limit=1)[0].entry.place_id for (name,) in countries}
+    assert [name for name, place_id in known.items() if not place_id.startswith("geonames:")] == []
