@@ -3,18 +3,13 @@
 Corpora are those of ``benchmarks.geoparsing``. Writes ``full.json.xz``, learned from all of them,
 ``without-NAME.json.xz`` for each, learned from the others, and ``manifest.json``, which says which
 weights have seen which documents, so that a benchmark never scores what was learned.
-
-What is learned is the proper name: words in lower case around it are left out, as the reader adds
-them by rule. A language, or a name that is no place though it looks like one, is no name here.
 """
 
 import argparse
-import hashlib
 import json
 import lzma
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 from pathlib import Path
 from typing import Any
@@ -22,25 +17,19 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from dashboard.extract.parse import parser
-from dashboard.extract.toponyms.candidates import candidates
+from benchmarks.lessons import Lesson, read_lessons
 from dashboard.extract.toponyms.classifier import FOLDER, chosen, logit, matrix, predict
-from dashboard.extract.toponyms.document import View
 from dashboard.extract.toponyms.features import (
     PLACES_OF_WORDS,
-    Described,
     Habits,
     second_look,
 )
-from dashboard.extract.toponyms.words import ARTICLES
-from dashboard.extract.zones import zones
+from dashboard.extract.toponyms.hunch import Hunch
 from dashboard.geocode.build import ensure
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.lexicon import GazetteerLexicon
 from dashboard.settings import Settings
 
-NO_PLACES = ("Homonym", "Language")
-"""GeoWebNews' types of what CODEBOOK.md does not count as a place"""
 FOLDS = 4
 SHARED = {
     "objective": "binary", "min_data_in_leaf": 30, "feature_fraction": 0.5,
@@ -52,73 +41,10 @@ SECOND = {**SHARED, "learning_rate": 0.07, "num_leaves": 20}
 ROUNDS = (80, 160)
 RARE, PRIOR = 4, 4.0
 """Documents a word must stand in to have a habit; weight of its having none."""
+RIDGE, NEWTON_STEPS = 30.0, 7
 THRESHOLDS = np.arange(0.28, 0.52, 0.02)
 
 Numbers = Any
-
-
-@dataclass
-class Lesson:
-    """One document: its candidates, and which of them are gold."""
-
-    corpus: str
-    digest: str
-    described: Described
-    gold: frozenset[tuple[int, int]]
-    """offsets"""
-
-    def __post_init__(self) -> None:
-        view = self.described.view
-        self.offsets = [(view.starts[a], view.ends[b - 1]) for a, b in self.described.stretches]
-        self.right = np.array([span in self.gold for span in self.offsets], dtype=float)
-        self.near = [
-            right or any(s < b and a < e for a, b in self.gold)
-            for (s, e), right in zip(self.offsets, self.right, strict=True)
-        ]
-
-
-def digest_of(text: str) -> str:
-    """Of the words of a text, whatever the white space between them."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
-
-
-def proper(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space and lower-case words at its ends; itself if nothing is left."""
-    words, at = [], start
-    for word in text[start:end].split(" "):
-        if stripped := word.strip("\n\t,;()[]"):
-            offset = at + word.index(stripped)
-            words.append((offset, offset + len(stripped), stripped))
-        at += len(word) + 1
-    while words and words[0][2][0].islower() and words[0][2].split("-")[0] not in ARTICLES:
-        del words[0]
-    while words and words[-1][2][0].islower():
-        del words[-1]
-    return (words[0][0], words[-1][1]) if words else (start, end)
-
-
-def gold_of(row: dict[str, Any]) -> frozenset[tuple[int, int]]:
-    """Offsets of proper names of places in a line of a corpus."""
-    return frozenset(
-        proper(row["text"], one["start"], one["end"])
-        for one in row["toponyms"]
-        if one.get("type") not in NO_PLACES
-    )
-
-
-def read_lessons(path: Path, lexicon: GazetteerLexicon) -> list[Lesson]:
-    """All documents of a corpus."""
-    lessons = []
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            found = zones(row["text"], title=row.get("title") or "")
-            view = View(parser().parse(row["text"], found), found)
-            described = Described(view, candidates(view, lexicon), lexicon)
-            lesson = Lesson(path.stem, digest_of(row["text"]), described, gold_of(row))
-            if described.stretches:
-                lessons.append(lesson)
-    return lessons
 
 
 def count_habits(lessons: Sequence[Lesson]) -> Habits:
@@ -175,6 +101,27 @@ def fit(
     return lightgbm.train(settings, data, rounds)
 
 
+def fit_hunch(lessons: Sequence[Lesson], weights: Sequence[float]) -> Hunch:
+    """Ridge logistic regression on the parser's layer, by Newton's method."""
+    rows = np.vstack([one.described.impressions for one in lessons])
+    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    design = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1), dtype=np.float32)])
+    right = np.concatenate([one.right for one in lessons])
+    weight = np.concatenate(
+        [np.full(len(one.right), each) for one, each in zip(lessons, weights, strict=True)]
+    )
+    ridge = RIDGE * np.eye(design.shape[1])
+    ridge[-1, -1] = 0.0
+    at = np.zeros(design.shape[1])
+    for _ in range(NEWTON_STEPS):
+        share = 1 / (1 + np.exp(-np.clip(design @ at, -30, 30)))
+        slope = design.T @ (weight * (right - share)) - ridge @ at
+        curve = (design * (weight * share * (1 - share))[:, None]).T @ design + ridge
+        at = at + np.linalg.solve(curve, slope)
+    plain = at[:-1] / spread
+    return Hunch([round(float(x), 5) for x in (*plain, at[-1] - plain @ middle)])
+
+
 def across(
     lessons: Sequence[Lesson], rows: Sequence[Numbers], weights: Sequence[float],
     settings: dict[str, Any], rounds: int, fold: Numbers,
@@ -198,9 +145,11 @@ def train(lessons: Sequence[Lesson]) -> dict[str, Any]:
     fold = np.random.default_rng(1).permutation(len(lessons)) % FOLDS
     rows: list[Numbers] = [None] * len(lessons)
     for k in range(FOLDS):
-        others = count_habits([one for one, at in zip(lessons, fold, strict=True) if at != k])
+        learned = [i for i, at in enumerate(fold) if at != k]
+        others = count_habits([lessons[i] for i in learned])
+        hunch = fit_hunch([lessons[i] for i in learned], [weights[i] for i in learned])
         for i in np.flatnonzero(fold == k).tolist():
-            rows[i] = matrix(lessons[i].described, others)
+            rows[i] = matrix(lessons[i].described, others, hunch)
     first = across(lessons, rows, weights, FIRST, ROUNDS[0], fold)
     more = [
         np.hstack([row, np.asarray(second_look(one.described, worth), dtype=np.float32)])
@@ -212,6 +161,7 @@ def train(lessons: Sequence[Lesson]) -> dict[str, Any]:
         "first": fit(lessons, rows, weights, FIRST, ROUNDS[0]).model_to_string(),
         "second": fit(lessons, more, weights, SECOND, ROUNDS[1]).model_to_string(),
         "habits": count_habits(lessons).odds,
+        "hunch": fit_hunch(lessons, weights).weights,
         "threshold": threshold,
         "calibration": calibrate(lessons, second, weights),
         "across_folds": round(_f1(lessons, second, weights, threshold), 4),

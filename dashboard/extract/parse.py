@@ -2,10 +2,12 @@
 
 ``token.idx`` and ``span.start_char`` are offsets into the text given. No sentence and no entity
 crosses the border of a zone. A long text is parsed in parts that end where a zone ends, so that
-memory stays flat.
+memory stays flat. ``doc.tensor`` has a row for each word: the layer below spaCy's recogniser of
+names, or none if the pipeline has no such thing.
 """
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +16,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import Model, NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
 from dashboard.errors import SettingsError
@@ -55,6 +57,8 @@ class Parser:
                 self._nlp = spacy.load(pipeline)
         except (OSError, ValueError) as error:
             raise SettingsError(f"no spaCy pipeline called {pipeline!r} is installed") from error
+        self._kept = threading.local()
+        self._keep_vectors()
         self._nlp.max_length = 2 * LONGEST
         self.language = str(self._nlp.lang)
 
@@ -70,6 +74,26 @@ class Parser:
             return parts[0]
         return Doc.from_docs(parts, ensure_whitespace=False) or self._nlp.make_doc("")
 
+    def _keep_vectors(self) -> None:
+        """From now on the layer below the names' recogniser leaves its output in ``_kept``."""
+        if "ner" not in self._nlp.pipe_names:
+            return
+        names: Any = self._nlp.get_pipe("ner").model  # type: ignore[attr-defined]
+        layer = names.get_ref("tok2vec")
+
+        def forward(_: Any, docs: Any, is_train: bool) -> Any:
+            found, back = layer(docs, is_train)
+            self._kept.vectors = found
+            return found, back
+
+        names.replace_node(layer, Model("kept", forward, layers=[layer], dims={"nO": None}))
+
+    def _vectors(self, doc: Doc) -> Any:
+        """What the parser made of each word before it said what is a name; empty if unknown."""
+        found = getattr(self._kept, "vectors", None)
+        self._kept.vectors = None
+        return found if found is not None and len(found) == len(doc) else doc.tensor[:0]
+
     def _part(self, text: str, borders: Sequence[int]) -> Doc:
         doc = self._nlp.make_doc(text)
         if not len(doc):
@@ -79,7 +103,7 @@ class Parser:
             if token.idx in starts:
                 token.is_sent_start = True
         doc = self._nlp(doc)
-        doc.tensor = doc.tensor[:0]
+        doc.tensor = self._vectors(doc)
         if self._lemmas is not None:
             for token in doc:
                 self._lemmas.complete(token)

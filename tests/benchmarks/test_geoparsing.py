@@ -18,7 +18,7 @@ def test_spans_overlaps_and_places_are_counted_apart() -> None:
         Toponym(40, 45, PARIS),
         Toponym(50, 55),
     ]
-    score.reading(gold, found)
+    score.reading(gold, found, found)
     assert (score.strict.gold, score.strict.found, score.strict.right) == (4, 5, 2)
     assert (score.overlap.gold, score.overlap.found, score.overlap.right) == (4, 5, 3)
     assert (score.end_to_end.gold, score.end_to_end.found, score.end_to_end.right) == (3, 3, 1)
@@ -27,7 +27,7 @@ def test_spans_overlaps_and_places_are_counted_apart() -> None:
 
 def test_one_found_counts_for_one_gold() -> None:
     score = Score()
-    score.reading([Toponym(0, 3), Toponym(4, 7)], [Toponym(0, 7)])
+    score.reading([Toponym(0, 3), Toponym(4, 7)], [Toponym(0, 4)], [Toponym(0, 7)])
     assert score.overlap.right == 1
 
 
