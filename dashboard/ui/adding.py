@@ -130,7 +130,7 @@ def _take(kept: Adding, intake: Intake, settings: Settings) -> None:
     """Put newly read reports among those that are open; the only one is shown at once."""
     new = intake.drafts[kept.taken :]
     kept.taken += len(new)
-    kept.problems = [f"{quote(one.file)}: {one.reason}" for one in intake.problems]
+    kept.problems = [f"{quote(one.file)}: {quote(one.reason)}" for one in intake.problems]
     if new:
         record = Record(settings.record)
         decisions = record.decisions()[0]

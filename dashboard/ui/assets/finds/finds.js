@@ -47,7 +47,7 @@ function draw(state) {
   const rows = group(state, state.tab);
   state.entry = rows.some((row) => row.key === state.selected) ? state.selected : rows[0]?.key;
   const focused = state.root.activeElement;
-  const again = focused && (focused.dataset?.key ? `.choose[data-key="${CSS.escape(focused.dataset.key)}"]` : focused.id ? `#${focused.id}` : "");
+  const again = focused && (focused.dataset.again ? `[data-again="${CSS.escape(focused.dataset.again)}"]` : focused.id ? `#${CSS.escape(focused.id)}` : "");
   const page = el("div", { id: "page", role: "tabpanel", "aria-labelledby": `tab-${state.tab}` },
     state.data.error ? el("p", { class: "error", role: "alert" }, state.data.error) : null,
     state.tab === "mention" ? offers(state) : null,
@@ -56,7 +56,8 @@ function draw(state) {
   const scrolled = state.root.querySelector("#page")?.scrollTop ?? 0;
   state.root.querySelector("#finds").replaceChildren(el("div", { role: "tablist", "aria-label": "Findings" }, tabs(state)), page);
   page.scrollTop = scrolled;
-  if (again) state.root.querySelector(again)?.focus({ preventScroll: true });
+  const kept = again ? state.root.querySelector(again) : null;
+  (kept ?? (focused ? state.root.querySelector(".current .choose") : null))?.focus({ preventScroll: true });
 }
 
 function begin(state) {
@@ -67,20 +68,34 @@ function begin(state) {
   }));
 }
 
+// Of two messages in quick succession Python may hear the second only: each message therefore holds
+// all that Python has not yet said it heard. Until then the rows show what was decided.
+function unheard(state) {
+  state.outbox = state.outbox.filter((act) => act.n > state.data.heard);
+  for (const { decide: one } of state.outbox) {
+    const row = one && state.data.rows.find((each) => each.key === one.key);
+    if (row) row.status = STATUS[one.verdict];
+  }
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let state = states.get(parentElement);
   const fresh = !state || state.data.report !== data.report;
   if (!state) {
-    state = { root: parentElement, counter: Date.now() };
+    state = { root: parentElement, counter: Date.now(), outbox: [] };
     states.set(parentElement, state);
     begin(state);
   }
-  state.send = (act) => setTriggerValue("act", { ...act, n: ++state.counter });
+  state.send = (act) => {
+    state.outbox.push({ ...act, n: ++state.counter });
+    setTriggerValue("act", { acts: state.outbox });
+  };
   const text = JSON.stringify(data);
   if (text === state.text) return;
   const chosenByMap = !fresh && data.selected !== state.data.selected && data.selected !== state.selected;
   state.text = text;
   state.data = structuredClone(data);
+  unheard(state);
   if (fresh) {
     Object.assign(state, { selected: data.selected, form: null, place: null });
     state.tab = GROUPS.map(([subject]) => subject).find((subject) => group(state, subject).length) ?? "event";
