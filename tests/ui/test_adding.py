@@ -295,6 +295,20 @@ def test_a_name_is_looked_up_in_the_gazetteer(opened: Callable[..., Opened], des
     assert state.looked_up["found"] == []
 
 
+def test_each_act_is_done_once_however_often_it_is_sent(
+    opened: Callable[..., Opened], desk: Desk
+) -> None:
+    state = opened()
+    first = {"n": 5, "decide": {"key": "event:r1-e1", "verdict": "accept"}}
+    second = {"n": 6, "decide": {"key": "event:r1-e2", "verdict": "reject"}}
+    for sent in ({"acts": [first]}, {"acts": [first, second]}, {"acts": [first, second]}):
+        state.hear(sent, by="me", desk=desk)
+    assert [one.verdict for one in state.made] == [Verdict.ACCEPT, Verdict.REJECT]
+    for odd in (None, [], {"acts": 3}, {"acts": [None, {"n": "7"}, {"n": 9, "odd": 1}]}):
+        state.hear(odd, by="me", desk=desk)
+    assert (state.heard, len(state.made)) == (9, 2)
+
+
 def test_an_offer_from_another_report_is_taken(opened: Callable[..., Opened], desk: Desk) -> None:
     mention = next(one for one in findings(reading()) if one.identity == "r1-m2")
     now = datetime(2026, 1, 1, tzinfo=UTC)

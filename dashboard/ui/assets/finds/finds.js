@@ -43,11 +43,24 @@ function offers(state) {
       el("button", { type: "button", class: "more", on: { click: () => state.send({ offer: number }) } }, "Do the same here")));
 }
 
+const controls = (state) => [...state.root.querySelectorAll("button, input, select")];
+
+// What had the focus keeps it: known by name, else by its place in a form that stayed as it was.
+function refocus(state, named, before, place, caret) {
+  const now = controls(state);
+  const same = now.length === before.length && now[place]?.tagName === before[place]?.tagName ? now[place] : null;
+  (named || same || state.root.querySelector(".current .choose"))?.focus({ preventScroll: true });
+  if (caret !== null && same) same.setSelectionRange(caret, caret);
+}
+
 function draw(state) {
   const rows = group(state, state.tab);
   state.entry = rows.some((row) => row.key === state.selected) ? state.selected : rows[0]?.key;
   const focused = state.root.activeElement;
   const again = focused && (focused.dataset.again ? `[data-again="${CSS.escape(focused.dataset.again)}"]` : focused.id ? `#${CSS.escape(focused.id)}` : "");
+  const before = controls(state);
+  const place = before.indexOf(focused);
+  const caret = focused?.type === "text" || focused?.type === "search" ? focused.selectionStart : null;
   const page = el("div", { id: "page", role: "tabpanel", "aria-labelledby": `tab-${state.tab}` },
     state.data.error ? el("p", { class: "error", role: "alert" }, state.data.error) : null,
     state.tab === "mention" ? offers(state) : null,
@@ -56,8 +69,7 @@ function draw(state) {
   const scrolled = state.root.querySelector("#page")?.scrollTop ?? 0;
   state.root.querySelector("#finds").replaceChildren(el("div", { role: "tablist", "aria-label": "Findings" }, tabs(state)), page);
   page.scrollTop = scrolled;
-  const kept = again ? state.root.querySelector(again) : null;
-  (kept ?? (focused ? state.root.querySelector(".current .choose") : null))?.focus({ preventScroll: true });
+  if (focused) refocus(state, again && state.root.querySelector(again), before, place, caret);
 }
 
 function begin(state) {
