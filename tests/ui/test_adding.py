@@ -197,6 +197,50 @@ def test_nothing_is_fetched_before_the_button_is_pressed(
     assert "no such server" in app.warning[0].value
 
 
+def test_entries_of_a_feed_are_listed_chosen_and_saved(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2024, 5, 15)
+    entries = [
+        Document(f"e{number}", f"Talks {number}", f"Talks {number} in Geneva.", day, "feed")
+        for number in range(3)
+    ]
+    monkeypatch.setattr(intake, "read_url", lambda url: iter(entries))
+    app = page()
+    app.text_input(key="feed_url").set_value("https://a.example/feed")
+    checked(app.button(key="list_feed").click().run())
+    while app.session_state["adding"].listing.running:
+        pass
+    checked(app.run())
+    assert [one.split("  ") for one in app.multiselect(key="entries").options] == [
+        ["2024-05-15", f"Talks {number}"] for number in range(3)
+    ]
+    app.multiselect(key="entries").set_value([0, 2])
+    settled(checked(app.button(key="read_feed").click().run()))
+    checked(app.run())
+    assert len(app.selectbox(key="draft").options) == 2
+    checked(app.button(key="save_all").click().run())
+    stored = Record(settings.record).reports()[0]
+    assert [one.title for one in stored] == [REPORT.title, "Talks 0", "Talks 2"]
+    assert {one.published for one in stored[1:]} == {day}
+
+
+def test_a_text_that_is_stored_is_known(settings: Settings) -> None:
+    for _ in range(2):
+        app = paste(page(), "Officials of Libya met in Geneva on Monday.")
+        again = "already stored" in " ".join(sent(app, "heading")["notes"])
+        if not again:
+            checked(app.button(key="save").click().run())
+        assert app.button(key="save").disabled
+        assert not again
+    dated = paste(page(), "Officials of Libya met in Geneva on Monday.", day=date(2024, 5, 15))
+    assert "already stored" in sent(dated, "heading")["notes"][0]
+    checked(dated.button(key="save").click().run())
+    assert [one.published for one in Record(settings.record).reports()[0][1:]] == [
+        date(2024, 5, 15)
+    ]
+
+
 # ---- review
 
 

@@ -204,7 +204,7 @@ def test_a_bad_file_is_named_and_the_good_ones_are_read(page: Page, address: str
     )  # fmt: skip
     expect(page.get_by_role("alert")).to_contain_text("1 could not be read", timeout=60_000)
     expect(page.get_by_role("alert")).to_contain_text("<b>x.pdf")
-    page.get_by_role("combobox", name="Report").first.click()
+    page.get_by_role("combobox", name="Read in this session").click()
     expect(page.get_by_role("option")).to_have_count(2)
     page.get_by_role("option", name="Talks").click()
     page.get_by_role("button", name="Open", exact=True).last.click()
