@@ -156,11 +156,11 @@ def _actor(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Data
     merged = f"the same as {now['merge']}" if now.get("merge") else ""
     country = actor.country if actor else ""
     named = f"named {words.some(times, 'time')}" if times else ""
-    also = "also called " + ", ".join(actor.aliases[:4]) if actor and actor.aliases else ""
+    also = ", ".join(actor.aliases[:6]) if actor else ""
     return {
         "title": now["name"],
         "detail": " · ".join(filter(None, [now["kind"], country, merged, named])),
-        "facts": [{"field": "Names", "words": also, "inherited": ""}] if also else [],
+        "facts": [{"field": "Also called", "words": also, "plain": True}] if also else [],
     }
 
 

@@ -42,6 +42,8 @@ class Opened:
     """the position that was clicked, for the mention in ``picking``"""
     looked_up: Data = field(default_factory=dict)
     """what a person looked up in the gazetteer, and what was found"""
+    heard: int = 0
+    """number of the last act of the browser that was done"""
     error: str = ""
     """why the last act was refused"""
     said: str = ""
@@ -76,8 +78,17 @@ class Opened:
         """Places chosen for the same names in other reports."""
         return offers([*self.stored, *self.made], self.draft.read)
 
+    def hear(self, sent: object, *, by: str, desk: Desk) -> None:
+        """Do what the browser asks and has not been done yet: ``{"acts": [{"n": 7, …}, …]}``."""
+        acts = sent.get("acts") if isinstance(sent, dict) else None
+        for one in acts if isinstance(acts, list) else ():
+            number = one.get("n") if isinstance(one, dict) else None
+            if isinstance(number, int) and number > self.heard:
+                self.heard = number
+                self.act(one, by=by, desk=desk)
+
     def act(self, sent: Mapping[str, Any], *, by: str, desk: Desk) -> None:
-        """Do what the browser asks; what makes no sense is refused with a sentence."""
+        """Do one thing; what makes no sense is refused with a sentence."""
         self.error = self.said = ""
         known: Mapping[str, Callable[[Any], None]] = {
             "decide": lambda value: self._decide(value, by, desk),

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.ui.adding import adding_page
 from dashboard.ui.component import ASSETS
 from dashboard.ui.page import map_page
 from dashboard.ui.report import report_page
@@ -15,6 +14,13 @@ def main() -> None:
     pages = [
         st.Page(map_page, title="Map", url_path="", default=True),
         st.Page(report_page, title="Report", url_path="report"),
-        st.Page(adding_page, title="Add reports", url_path="add"),
+        st.Page(_adding_page, title="Add reports", url_path="add"),
     ]
     st.navigation(pages, position="hidden").run()
+
+
+def _adding_page() -> None:
+    # Most of a second to import: what reads files is not needed for the map.
+    from dashboard.ui.adding import adding_page
+
+    adding_page()

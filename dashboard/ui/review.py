@@ -62,6 +62,8 @@ def review_view(opened: Opened, settings: Settings, desk: Desk, turn: Turn) -> N
         opened.report.title or "Report without a title",
         " · ".join(filter(None, facts)),
         [*opened.draft.notes, *(f"{one.value}: {one.reason}" for one in problems)],
+        done=opened.said,
+        report_id=opened.report.report_id,
     )
     _found(opened, settings, desk, turn)
 
@@ -72,15 +74,12 @@ def _found(opened: Opened, settings: Settings, desk: Desk, turn: Turn) -> None:
 
     def act() -> None:
         sent = dict(st.session_state.get("finds") or {}).get("act")
-        if isinstance(sent, dict):
-            opened.act(sent, by=str(st.session_state.get("by", "")), desk=desk)
+        opened.hear(sent, by=str(st.session_state.get("by", "")), desk=desk)
 
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
         _saving(opened, settings)
         _about(opened, desk)
         _turning(opened, turn)
-    if opened.said:
-        st.success(f"{opened.said} [Show it on the map](./?report={opened.report.report_id})")
     left, right = st.columns(2, gap="small")
     with left:
         component("told")(key="told", data=told(opened.reviewed(desk)), height=HEIGHT)
@@ -105,8 +104,7 @@ def _saving(opened: Opened, settings: Settings) -> None:
         except DashboardError as error:
             st.error(f"Not everything was saved. {quote(str(error))}")
             return
-        where = quote(str(settings.record))
-        opened.said = f"Saved in {where}, with {words.some(kept, 'new decision')}."
+        opened.said = f"Saved in {settings.record}, with {words.some(kept, 'new decision')}."
         st.rerun()
     st.text_input("Decisions by", key="by", width=160, label_visibility="collapsed",
                   placeholder="Decisions by", help="Whose decisions these are")  # fmt: skip
@@ -165,6 +163,7 @@ def finds_data(opened: Opened, desk: Desk) -> dict[str, Any]:
             {"actor_id": one.actor_id, "name": one.name, "kind": one.kind.value}
             for one in reading.cast.actors
         ],
+        "heard": opened.heard,
         "error": opened.error,
         **vocabulary(),
     }

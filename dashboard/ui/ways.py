@@ -107,7 +107,7 @@ def _feed(listing: Listing | None, desk: Desk) -> Intake | Listing | None:
     if listing is None or listing.running:
         return None
     for one in listing.problems:
-        st.warning(f"{quote(one.file)}: {one.reason}")
+        st.warning(f"{quote(one.file)}: {quote(one.reason)}")
     return _entries(listing, desk) if listing.entries else None
 
 

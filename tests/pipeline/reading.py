@@ -1,5 +1,6 @@
 """A reading made by hand: what a reader might find in a short report, for tests of what follows."""
 
+from dataclasses import replace
 from datetime import date
 
 from dashboard.extract.findings import Cast, Reading
@@ -115,3 +116,22 @@ def reading() -> Read:
         REPORT, tuple(zones(TEXT, title=REPORT.title)), mentions, cast, (), (shelling, talks)
     )
     return Read(found, resolutions)
+
+
+def reading_as(report: Report, *, actor: str = "Northern Front") -> Reading:
+    """The same in a report of another id whose text is the same; one actor may be renamed."""
+    found = reading().reading
+    front, guard = found.cast.actors
+    cast = replace(
+        found.cast,
+        actors=(replace(front, name=actor), guard),
+        relations=tuple(replace(one, report_id=report.report_id) for one in found.cast.relations),
+    )
+    return replace(
+        found,
+        report=report,
+        zones=tuple(zones(report.text, title=report.title)),
+        mentions=tuple(replace(one, report_id=report.report_id) for one in found.mentions),
+        events=tuple(replace(one, report_id=report.report_id) for one in found.events),
+        cast=cast,
+    )

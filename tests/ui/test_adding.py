@@ -197,6 +197,49 @@ def test_nothing_is_fetched_before_the_button_is_pressed(
     assert "no such server" in app.warning[0].value
 
 
+def test_entries_of_a_feed_are_listed_chosen_and_saved(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2024, 5, 15)
+    entries = [
+        Document(f"e{number}", f"Talks {number}", f"Talks {number} in Geneva.", day, "feed")
+        for number in range(3)
+    ]
+    monkeypatch.setattr(intake, "read_url", lambda url: iter(entries))
+    app = page()
+    app.text_input(key="feed_url").set_value("https://a.example/feed")
+    checked(app.button(key="list_feed").click().run())
+    while app.session_state["adding"].listing.running:
+        pass
+    checked(app.run())
+    assert [one.split("  ") for one in app.multiselect(key="entries").options] == [
+        ["2024-05-15", f"Talks {number}"] for number in range(3)
+    ]
+    app.multiselect(key="entries").set_value([0, 2])
+    settled(checked(app.button(key="read_feed").click().run()))
+    checked(app.run())
+    assert len(app.selectbox(key="draft").options) == 2
+    checked(app.button(key="save_all").click().run())
+    stored = Record(settings.record).reports()[0]
+    assert [one.title for one in stored] == [REPORT.title, "Talks 0", "Talks 2"]
+    assert {one.published for one in stored[1:]} == {day}
+
+
+def test_a_text_that_is_stored_is_known(settings: Settings) -> None:
+    first = paste(page(), "Officials of Libya met in Geneva on Monday.")
+    checked(first.button(key="save").click().run())
+    assert "Saved in" in sent(first, "heading")["done"]
+    same = paste(page(), "Officials of Libya met in Geneva on Monday.")
+    assert same.button(key="save").disabled
+    assert "already stored" not in sent(same, "heading")["notes"][0]
+    dated = paste(page(), "Officials of Libya met in Geneva on Monday.", day=date(2024, 5, 15))
+    assert "already stored" in sent(dated, "heading")["notes"][0]
+    checked(dated.button(key="save").click().run())
+    assert [one.published for one in Record(settings.record).reports()[0][1:]] == [
+        date(2024, 5, 15)
+    ]
+
+
 # ---- review
 
 
@@ -293,6 +336,20 @@ def test_a_name_is_looked_up_in_the_gazetteer(opened: Callable[..., Opened], des
     assert state.looked_up["found"][0]["country"] == "LY"
     act(state, desk, look_up={"key": "mention:r1-m1", "name": "Xyzzyqwkjh"})
     assert state.looked_up["found"] == []
+
+
+def test_each_act_is_done_once_however_often_it_is_sent(
+    opened: Callable[..., Opened], desk: Desk
+) -> None:
+    state = opened()
+    first = {"n": 5, "decide": {"key": "event:r1-e1", "verdict": "accept"}}
+    second = {"n": 6, "decide": {"key": "event:r1-e2", "verdict": "reject"}}
+    for sent in ({"acts": [first]}, {"acts": [first, second]}, {"acts": [first, second]}):
+        state.hear(sent, by="me", desk=desk)
+    assert [one.verdict for one in state.made] == [Verdict.ACCEPT, Verdict.REJECT]
+    for odd in (None, [], {"acts": 3}, {"acts": [None, {"n": "7"}, {"n": 9, "odd": 1}]}):
+        state.hear(odd, by="me", desk=desk)
+    assert (state.heard, len(state.made)) == (9, 2)
 
 
 def test_an_offer_from_another_report_is_taken(opened: Callable[..., Opened], desk: Desk) -> None:

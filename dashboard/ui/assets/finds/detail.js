@@ -3,7 +3,7 @@
 function fact(one) {
   return [
     el("dt", {}, one.field),
-    el("dd", {}, el("q", {}, one.words), one.inherited ? el("small", {}, `not said here: ${one.inherited}`) : null),
+    el("dd", {}, one.plain ? one.words : el("q", {}, one.words), one.inherited ? el("small", {}, `not said here: ${one.inherited}`) : null),
   ];
 }
 

@@ -43,11 +43,24 @@ function offers(state) {
       el("button", { type: "button", class: "more", on: { click: () => state.send({ offer: number }) } }, "Do the same here")));
 }
 
+const controls = (state) => [...state.root.querySelectorAll("button, input, select")];
+
+// What had the focus keeps it: known by name, else by its place in a form that stayed as it was.
+function refocus(state, named, before, place, caret) {
+  const now = controls(state);
+  const same = now.length === before.length && now[place]?.tagName === before[place]?.tagName ? now[place] : null;
+  (named || same || state.root.querySelector(".current .choose"))?.focus({ preventScroll: true });
+  if (caret !== null && same) same.setSelectionRange(caret, caret);
+}
+
 function draw(state) {
   const rows = group(state, state.tab);
   state.entry = rows.some((row) => row.key === state.selected) ? state.selected : rows[0]?.key;
   const focused = state.root.activeElement;
-  const again = focused && (focused.dataset?.key ? `.choose[data-key="${CSS.escape(focused.dataset.key)}"]` : focused.id ? `#${focused.id}` : "");
+  const again = focused && (focused.dataset.again ? `[data-again="${CSS.escape(focused.dataset.again)}"]` : focused.id ? `#${CSS.escape(focused.id)}` : "");
+  const before = controls(state);
+  const place = before.indexOf(focused);
+  const caret = focused?.type === "text" || focused?.type === "search" ? focused.selectionStart : null;
   const page = el("div", { id: "page", role: "tabpanel", "aria-labelledby": `tab-${state.tab}` },
     state.data.error ? el("p", { class: "error", role: "alert" }, state.data.error) : null,
     state.tab === "mention" ? offers(state) : null,
@@ -56,7 +69,7 @@ function draw(state) {
   const scrolled = state.root.querySelector("#page")?.scrollTop ?? 0;
   state.root.querySelector("#finds").replaceChildren(el("div", { role: "tablist", "aria-label": "Findings" }, tabs(state)), page);
   page.scrollTop = scrolled;
-  if (again) state.root.querySelector(again)?.focus({ preventScroll: true });
+  if (focused) refocus(state, again && state.root.querySelector(again), before, place, caret);
 }
 
 function begin(state) {
@@ -67,20 +80,34 @@ function begin(state) {
   }));
 }
 
+// Of two messages in quick succession Python may hear the second only: each message therefore holds
+// all that Python has not yet said it heard. Until then the rows show what was decided.
+function unheard(state) {
+  state.outbox = state.outbox.filter((act) => act.n > state.data.heard);
+  for (const { decide: one } of state.outbox) {
+    const row = one && state.data.rows.find((each) => each.key === one.key);
+    if (row) row.status = STATUS[one.verdict];
+  }
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let state = states.get(parentElement);
   const fresh = !state || state.data.report !== data.report;
   if (!state) {
-    state = { root: parentElement, counter: Date.now() };
+    state = { root: parentElement, counter: Date.now(), outbox: [] };
     states.set(parentElement, state);
     begin(state);
   }
-  state.send = (act) => setTriggerValue("act", { ...act, n: ++state.counter });
+  state.send = (act) => {
+    state.outbox.push({ ...act, n: ++state.counter });
+    setTriggerValue("act", { acts: state.outbox });
+  };
   const text = JSON.stringify(data);
   if (text === state.text) return;
   const chosenByMap = !fresh && data.selected !== state.data.selected && data.selected !== state.selected;
   state.text = text;
   state.data = structuredClone(data);
+  unheard(state);
   if (fresh) {
     Object.assign(state, { selected: data.selected, form: null, place: null });
     state.tab = GROUPS.map(([subject]) => subject).find((subject) => group(state, subject).length) ?? "event";

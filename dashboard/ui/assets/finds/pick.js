@@ -5,8 +5,8 @@ function roleForm(state, row) {
   return el(
     "div",
     { class: "fields" },
-    labelled("Role in its sentence", select(state.data.roles, row.now.role, change("role"))),
-    labelled("Kind", select(state.data.mention_kinds, row.now.kind, change("kind"))),
+    labelled("Role in its sentence", select(state.data.roles, row.now.role, change("role"), { "data-again": "role" })),
+    labelled("Kind", select(state.data.mention_kinds, row.now.kind, change("kind"), { "data-again": "kind" })),
   );
 }
 
@@ -16,7 +16,7 @@ function option(state, row, place, how) {
   return el(
     "label",
     { class: "candidate" },
-    el("input", { type: "radio", name, checked: current, on: { change: () => decide(state, row, "change", { place }) } }),
+    el("input", { type: "radio", name, checked: current, "data-again": place.place_id, on: { change: () => decide(state, row, "change", { place }) } }),
     el("span", {}, place.address || place.name, el("small", {}, [place.level, how].filter(Boolean).join(" · "))),
   );
 }
@@ -27,7 +27,7 @@ function placeForm(state, row) {
   const found = state.data.looked_up.key === row.key ? state.data.looked_up : null;
   const known = new Set(row.candidates.map((one) => one.place_id));
   const none = el("label", { class: "candidate" },
-    el("input", { type: "radio", name: `place ${row.key}`, checked: !row.place, on: { change: () => decide(state, row, "change", { place: null }) } }),
+    el("input", { type: "radio", name: `place ${row.key}`, checked: !row.place, "data-again": "none", on: { change: () => decide(state, row, "change", { place: null }) } }),
     el("span", {}, "not known"));
   return el(
     "fieldset",
@@ -46,7 +46,7 @@ function placeForm(state, row) {
 function lookUp(state, row) {
   const form = placeState(state, row);
   const go = () => form.name.trim() && state.send({ look_up: { key: row.key, name: form.name } });
-  const box = input("search", form.name, (value) => (form.name = value), { "aria-label": "another name to look up" });
+  const box = input("search", form.name, (value) => (form.name = value), { "aria-label": "another name to look up", "data-again": "look up" });
   box.addEventListener("keydown", (event) => event.key === "Enter" && go());
   return el("div", { class: "fields" }, labelled("Look up another name", box), el("button", { type: "button", class: "more", on: { click: go } }, "Look up"));
 }
@@ -76,9 +76,9 @@ function onTheMap(state, row) {
     "div",
     { class: "fields" },
     el("button", { type: "button", class: `more ${waiting ? "waiting" : ""}`, "aria-pressed": String(waiting), on: { click: arm } }, waiting ? "Click the place on the map …" : "Choose on the map"),
-    labelled("called", input("text", form.label, redraw("label"))),
-    labelled("latitude", input("number", form.latitude, redraw("latitude"), { step: "any", min: -90, max: 90 }), "narrow"),
-    labelled("longitude", input("number", form.longitude, redraw("longitude"), { step: "any", min: -180, max: 180 }), "narrow"),
+    labelled("called", input("text", form.label, redraw("label"), { "data-again": "label" })),
+    labelled("latitude", input("number", form.latitude, redraw("latitude"), { "data-again": "latitude", step: "any", min: -90, max: 90 }), "narrow"),
+    labelled("longitude", input("number", form.longitude, redraw("longitude"), { "data-again": "longitude", step: "any", min: -180, max: 180 }), "narrow"),
     el("button", { type: "button", class: "more use", disabled: !ready, on: { click: use } }, "Use this point"),
     form.address ? el("small", {}, form.address) : null,
   );

@@ -1,6 +1,7 @@
 // One finding as a row: what it is, how it stands, and one click to accept, change or reject it.
 
 const GROUPS = [["event", "Events"], ["mention", "Places"], ["actor", "Actors"], ["relation", "Relations"], ["date", "Dates"]];
+const STATUS = { accept: "accepted", reject: "rejected", withdraw: "open", change: "changed" };
 const SIGNS = { open: "○", accepted: "✓", changed: "✎", rejected: "✕", read: "" };
 
 function group(state, subject) {
@@ -33,7 +34,7 @@ function finding(state, row) {
   const line = el(
     "div",
     { class: "line" },
-    el("button", { type: "button", class: "choose", "data-key": row.key, tabindex: chosen || state.entry === row.key ? 0 : -1, "aria-expanded": String(chosen), on: { click: () => choose(state, chosen ? "" : row.key) } },
+    el("button", { type: "button", class: "choose", "data-key": row.key, "data-again": row.key, tabindex: chosen || state.entry === row.key ? 0 : -1, "aria-expanded": String(chosen), on: { click: () => choose(state, chosen ? "" : row.key) } },
       look(state, row),
       el("span", { class: "said" }, title, el("small", {}, row.detail)),
       score,
@@ -45,7 +46,7 @@ function finding(state, row) {
 
 // The row changes at once; what follows from it comes from Python a moment later.
 function decide(state, row, verdict, changes = {}) {
-  row.status = { accept: "accepted", reject: "rejected", withdraw: "open", change: "changed" }[verdict];
+  row.status = STATUS[verdict];
   state.form = null;
   draw(state);
   state.send({ decide: { key: row.key, verdict, changes } });
@@ -103,8 +104,9 @@ const KEYS = {
 };
 
 function pressed(state, event) {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(state.root.activeElement?.tagName ?? "");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
+  const focused = state.root.activeElement;
+  const letters = focused?.type === "radio" && !event.key.startsWith("Arrow");
+  if ((/^(INPUT|SELECT)$/.test(focused?.tagName ?? "") && !letters) || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
   const row = state.data.rows.find((one) => one.key === state.selected && one.status !== "read");
   event.preventDefault();
   KEYS[event.key](state, row);

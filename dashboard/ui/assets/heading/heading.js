@@ -11,10 +11,19 @@ export default function ({ data, parentElement }) {
   const back = said("a", "← Map");
   back.href = "./";
   back.target = "_self";
+  const done = said("p", data.done, "done");
+  done.setAttribute("role", "status");
+  if (data.done) {
+    const show = said("a", "Show it on the map");
+    show.href = `./?${new URLSearchParams({ report: data.report })}`;
+    show.target = "_self";
+    done.append(" ", show);
+  }
   root.replaceChildren(
     back,
     said("h1", data.title),
     said("p", data.facts, "facts"),
+    ...(data.done ? [done] : []),
     ...data.notes.map((note) => said("p", note, "note")),
   );
 }
