@@ -23,13 +23,15 @@ from dashboard.geocode.resolve import resolve
 from dashboard.model import Actor, PlaceMention, Problem, Report, Resolution
 from dashboard.pipeline.tables import Resolver
 from dashboard.readers.coded import Coding
+from dashboard.readers.roster import read_roster
 from dashboard.settings import ROOT, Settings
 from dashboard.store.kept import Kept, digest, digest_of_files
 
 if TYPE_CHECKING:
     from dashboard.extract.read import Reader
 
-READING = (ROOT / "dashboard" / "extract", ROOT / "data" / "actors", ROOT / "data" / "events")
+ACTORS = ROOT / "data" / "actors"
+READING = (ROOT / "dashboard" / "extract", ACTORS, ROOT / "data" / "events")
 """the code and the data that reading depends on"""
 
 
@@ -106,7 +108,7 @@ class Desk:
     def _reader(self) -> "Reader":
         from dashboard.extract.read import Reader  # a second to import; not all have to read
 
-        return Reader(GazetteerLexicon(self.gazetteer))
+        return Reader(GazetteerLexicon(self.gazetteer), read_roster(ACTORS))
 
     @cached_property
     def _online(self) -> Geocoder | None:
