@@ -158,6 +158,10 @@ class Stage:
         if span is None:
             last = self.tokens[end - 1]
             span = Span(self.starts[start], last.idx + len(last.text))
+        for inner in [p for p in self.parts if start <= p.start and p.end <= end]:
+            if inner.figure is figure:
+                self.parts.remove(inner)
+                self.roots[inner.root].remove(inner)
         part = Part(start, end, figure, span, self.root(start, end))
         if not any(p.start == start and p.end == end and p.figure is figure
                    for p in self.roots.get(part.root, ())):  # fmt: skip
