@@ -16,7 +16,7 @@ from dashboard.extract.events.drafts import Draft
 from dashboard.extract.events.fatalities import dead
 from dashboard.extract.events.incidents import incidents
 from dashboard.extract.events.inherit import borrow_types, inherit_places, inherit_said
-from dashboard.extract.events.match import find_triggers
+from dashboard.extract.events.match import Trigger, find_triggers
 from dashboard.extract.events.merge import merged
 from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.places import sites
@@ -55,7 +55,7 @@ def find_events(
     return tuple(build(scene, drafts))
 
 
-def _triggers(scene: Scene) -> list[tuple[object, str, Mood]]:
+def _triggers(scene: Scene) -> list[tuple[Trigger, str, Mood]]:
     found = find_triggers(scene)
     gives = {one.head.i: one.rule.gives for one in found if one.rule.gives}
     told = []
@@ -74,7 +74,7 @@ def _with_places(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     found = sites(scene, drafts, site_model())
     out: list[Draft] = []
     for number, draft in enumerate(drafts):
-        places = found[number] or [None]
+        places: list[PlaceMention | None] = [*found[number]] or [None]
         for place in places:
             copy = replace(draft, place=place, more=[], participants=[], participant_words=[])
             out.append(copy)

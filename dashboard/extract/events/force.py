@@ -17,10 +17,14 @@ from dashboard.extract.events.names import (
 )
 from dashboard.extract.events.scene import Scene
 
+_PROTEST = frozenset({
+    "protest", "protester", "demonstrator", "demonstration", "march", "rally", "sit-in", "marcher",
+})  # fmt: skip
 _PEOPLE = frozenset({"civilian", "person", "crowd", "leader", "prisoner"})
 
 
 def actors_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    """Who does it."""
     head = trigger.head
     if trigger.is_noun:
         named = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
@@ -33,6 +37,7 @@ def actors_of(scene: Scene, trigger: Trigger) -> list[Token]:
 
 
 def targets_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    """To whom or what it is done."""
     head = trigger.head
     found = syntax.objects(head) if not trigger.is_noun else []
     found += [
@@ -93,7 +98,6 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         return AIR
     if target & {"armed", "armedsite"} and not (target & _PEOPLE and not target & {"armed"}):
         return CLASH if not _is_execution(head) else ATTACK
-    killing = any(one.lemma_.lower() in ("kill", "killing") for one in scene.around(head))
     village = any(
         one.lemma_.lower()
         in ("village", "camp", "market", "hospital", "school", "hamlet", "mosque", "church")
@@ -144,20 +148,12 @@ def _is_execution(head: Token) -> bool:
 
 
 def mentions_protest(scene: Scene, head: Token) -> bool:
-    words = (
-        "protest",
-        "protester",
-        "demonstrator",
-        "demonstration",
-        "march",
-        "rally",
-        "sit-in",
-        "marcher",
-    )
-    return any(one.lemma_.lower() in words for one in scene.around(head))
+    """Whether the sentence speaks of a protest."""
+    return any(one.lemma_.lower() in _PROTEST for one in scene.around(head))
 
 
 def bombing(scene: Scene, trigger: Trigger) -> str:
+    """From the air, unless no armed side is named."""
     if any(w in ("of", "against") for w, _ in syntax.prepositional(trigger.head)):
         return AIR
     found = violence(scene, trigger)
@@ -174,6 +170,7 @@ def bombing(scene: Scene, trigger: Trigger) -> str:
 
 
 def clash(scene: Scene, trigger: Trigger) -> str:
+    """Of armed sides, or of protesters."""
     if not trigger.is_noun:
         around = syntax.subjects(trigger.head) + [n for _, n in syntax.prepositional(trigger.head)]
         classes = frozenset().union(*(scene.classes(one) for one in around), frozenset())

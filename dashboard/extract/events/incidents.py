@@ -14,16 +14,18 @@ from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE
 from dashboard.extract.events.scene import Scene
 
-_EFFECTS = frozenset(
-    ["kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim", "perish", "slay", "destroy", "damage"]
-)
+_EFFECTS = frozenset({
+    "kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim",
+    "perish", "slay", "destroy", "damage",
+})  # fmt: skip
 _PROTESTS = frozenset({
     "Peaceful protest", "Protest with intervention", EXCESSIVE, "Violent demonstration",
 })  # fmt: skip
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
-_HITS = frozenset(
-    ["hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire", "bomb", "shell", "open", "carry", "launch"]
-)
+_HITS = frozenset({
+    "hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire",
+    "bomb", "shell", "open", "carry", "launch",
+})  # fmt: skip
 
 
 def incidents(scene: Scene, triggers: list[tuple[Trigger, str, Mood]]) -> list[Draft]:

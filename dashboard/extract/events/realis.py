@@ -15,16 +15,30 @@ _WITHHELD = frozenset({"sign", "accept", "agree", "recognise", "recognize", "con
 
 
 _ENDS = frozenset({"relcl"})
-_TIME_WORDS = frozenset(
-    ["after", "following", "since", "over", "amid", "during", "despite", "because", "when", "while", "as", "where", "until", "through", "though", "although", "upon", "given", "due", "before", "pending"]
-)
-_ASKING = frozenset({"for", "to", "on", "that", "upon", "of", "about", "with", "into", "against", "in", "as"})  # fmt: skip
+_TIME_WORDS = frozenset({
+    "after", "following", "since", "over", "amid", "during", "despite", "because", "when",
+    "while", "as", "where", "until", "through", "though", "although", "upon", "given", "due",
+    "before", "pending",
+})  # fmt: skip
+_ASKING = frozenset({
+    "for", "to", "on", "that", "upon", "of", "about", "with", "into", "against", "in", "as",
+})  # fmt: skip
 _SPOKEN = frozenset(
     {"say", "tell", "add", "state", "report", "announce", "write", "claim", "declare"}
 )
-_LIGHT = frozenset(
-    ["hold", "begin", "start", "join", "impose", "sign", "reach", "resume", "launch", "establish", "declare", "deploy", "send", "have", "open", "make", "conclude", "conduct", "carry", "host", "convene", "arrange", "organise", "organize", "implement", "agree", "observe", "take", "attend", "bring", "stage", "end", "stop", "halt", "give", "provide", "receive", "get", "announce", "return", "allow", "secure", "achieve", "ensure", "guarantee", "introduce", "lead", "unleash", "order", "continue", "step", "mount", "extend", "prevent"]
-)
+_LIGHT = frozenset({
+    "hold", "begin", "start", "join", "impose", "sign", "reach", "resume", "launch", "establish",
+    "declare", "deploy", "send", "have", "open", "make", "conclude", "conduct", "carry", "host",
+    "convene", "arrange", "organise", "organize", "implement", "agree", "observe", "take",
+    "attend", "bring", "stage", "end", "stop", "halt", "give", "provide", "receive", "get",
+    "announce", "return", "allow", "secure", "achieve", "ensure", "guarantee", "introduce",
+    "lead", "unleash", "order", "continue", "step", "mount", "extend", "prevent",
+})  # fmt: skip
+
+
+_NO_CLAUSE = frozenset({
+    "nsubj", "agent", "npadvmod", "punct", "amod", "poss", "appos", "conj", "compound",
+})  # fmt: skip
 
 
 def mood(trigger: Trigger, gives: dict[int, str]) -> Mood:
@@ -123,27 +137,25 @@ def _has_own_tense(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP")
 
 
+def _leads(given: str, child: Token, parent: Token) -> bool:
+    """Whether what a governor gives passes a preposition: "called for", not "called in"."""
+    if child.dep_ != "prep":
+        return True
+    if parent.pos_ == "VERB" and given != "denied" and child.lower_ in ("in", "with", "against"):
+        return False
+    return child.lower_ in _ASKING and not (
+        parent.pos_ == "VERB" and child.lower_ == "of" and given not in ("accused", "denied")
+    )
+
+
 def _given(given: str, child: Token, parent: Token) -> Mood | None:
     """What a governor gives along one edge of the tree."""
     if given == "same" or not given:
         return None
     edge = child.dep_
-    if edge in ("nsubj", "nsubjpass", "agent", "npadvmod", "punct", "amod", "poss", "appos"):
-        if edge != "nsubjpass" or given not in ("planned", "requested", "denied"):
-            return None
-    if edge == "prep" and child.lower_ not in _ASKING:
+    if edge in _NO_CLAUSE or not _leads(given, child, parent):
         return None
-    if (
-        edge == "prep"
-        and child.lower_ in ("in", "on", "with", "against", "of", "to")
-        and parent.pos_ == "VERB"
-        and given not in ("denied",)
-    ):
-        if child.lower_ in ("in", "with", "against") or (
-            child.lower_ == "of" and given != "accused"
-        ):
-            return None
-    if edge == "conj" or edge == "compound":
+    if edge == "nsubjpass" and given not in ("planned", "requested", "denied", "announced"):
         return None
     if given == "rejected":
         return Mood.UNREAL

@@ -32,9 +32,10 @@ _SOMEBODY = frozenset({
     "actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader", "speaker",
     "authority", "diplomat",
 })  # fmt: skip
-_CONTAINERS = frozenset(
-    ["delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work", "shipment", "flight", "export", "production", "supply", "transport"]
-)
+_CONTAINERS = frozenset({
+    "delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work",
+    "shipment", "flight", "export", "production", "supply", "transport",
+})  # fmt: skip
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 
 

@@ -7,6 +7,7 @@ site: "Sirte, Libya", "Tripoli in western Libya". Roles that other stages gave a
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -30,7 +31,7 @@ def with_sites(
     wanted = {event.place_mention for event in events if event.place_mention}
     ordered = sorted(mentions, key=lambda mention: mention.span.start)
     text = doc.text
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         if one.mention_id in wanted and _lies_in(text, one, two):
             wanted.add(two.mention_id)
     return tuple(

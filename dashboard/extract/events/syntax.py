@@ -9,9 +9,15 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
 _OBJECTS = ("dobj", "dative", "obj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_QUANTITY = frozenset(
-    ["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "number", "score", "scores", "group", "series", "member", "members", "lot", "majority", "handful", "pair", "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column", "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half", "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch", "contingent", "detachment", "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round"]
-)
+_QUANTITY = frozenset({
+    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "number", "score",
+    "scores", "group", "series", "member", "members", "lot", "majority", "handful", "pair",
+    "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column",
+    "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half",
+    "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch",
+    "detachment", "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round",
+})  # fmt: skip
+_LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _STEPS = 6
 
 
@@ -179,7 +185,7 @@ def _objects_of(preposition: Token) -> list[Token]:
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under a word with each of its nouns; "on behalf of" and the like too."""
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):  # fmt: skip
+        if child.dep_ in _LINKS and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
             for noun in _objects_of(child):
                 yield child.lower_, noun
             for inner in child.children:

@@ -10,19 +10,34 @@ from dashboard.extract.events.lexicon import violent_words
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
 
-_MEASURES = frozenset(
-    ["day", "week", "month", "year", "hour", "night", "series", "wave", "round", "string", "end", "start", "halt", "beginning", "resumption", "outbreak", "number", "spate", "dozen", "hundred", "possibility", "plan", "proposal", "call", "idea", "kind", "type", "lot", "minute", "weekend", "bout", "period", "campaign", "stop", "outbreak", "surge"]
-)
+_MEASURES = frozenset({
+    "day", "week", "month", "year", "hour", "night", "series", "wave", "round", "string", "end",
+    "start", "halt", "beginning", "resumption", "outbreak", "number", "spate", "dozen", "hundred",
+    "possibility", "plan", "proposal", "call", "idea", "kind", "type", "lot", "minute", "weekend",
+    "bout", "period", "campaign", "stop", "surge",
+})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "'d", "ll"})
 _POSSIBLE = frozenset({"may", "might", "can", "could", "ca", "cannot"})
 _NEEDED = frozenset({"must", "should", "ought", "need"})
-_AHEAD = frozenset({"due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised", "supposed"})  # fmt: skip
-_HAPPENING = frozenset(
-    ["hold", "begin", "start", "resume", "continue", "take", "occur", "happen", "follow", "open", "conclude", "end", "erupt", "rage", "intensify", "escalate", "attend", "join", "sign", "reach", "launch", "carry", "conduct", "have", "host", "convene", "chair", "lead", "mark", "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete", "finish", "rock", "hit", "engulf", "see", "witness", "report", "kill", "leave", "force", "come", "wage", "mount", "make", "trigger", "reignite", "hear", "pass", "unleash", "renew", "step", "press", "broker", "resume", "survive", "repel"]
-)
+_AHEAD = frozenset({
+    "due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised",
+    "supposed",
+})  # fmt: skip
+_HAPPENING = frozenset({
+    "hold", "begin", "start", "resume", "continue", "take", "occur", "happen", "follow", "open",
+    "conclude", "end", "erupt", "rage", "intensify", "escalate", "attend", "join", "sign",
+    "reach", "launch", "carry", "conduct", "have", "host", "convene", "chair", "lead", "mark",
+    "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete",
+    "finish", "rock", "hit", "engulf", "see", "witness", "report", "kill", "leave", "force",
+    "come", "wage", "mount", "make", "trigger", "reignite", "hear", "pass", "unleash", "renew",
+    "step", "press", "broker", "survive", "repel",
+})  # fmt: skip
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
-_WHEN = frozenset({"at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with", "before", "on"})  # fmt: skip
+_WHEN = frozenset({
+    "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
+    "before", "on",
+})  # fmt: skip
 
 
 def is_measure(token: Token) -> bool:
