@@ -19,7 +19,6 @@ import numpy as np
 from dashboard.errors import SettingsError
 from dashboard.extract.toponyms.candidates import Stretch
 from dashboard.extract.toponyms.features import Described, Habits, Row, second_look
-from dashboard.extract.toponyms.hunch import Hunch
 
 FOLDER = Path(__file__).with_name("weights")
 FULL = FOLDER / "full.json.xz"
@@ -50,7 +49,6 @@ class Classifier:
             self._first = lightgbm.Booster(model_str=kept["first"])
             self._second = lightgbm.Booster(model_str=kept["second"])
             self._habits = Habits(kept["habits"])
-            self._hunch = Hunch(kept["hunch"])
             self._threshold = float(kept["threshold"])
             self._slope, self._offset = map(float, kept["calibration"])
         except (OSError, ValueError, KeyError, lzma.LZMAError, lightgbm.basic.LightGBMError) as e:
@@ -60,7 +58,7 @@ class Classifier:
         """For each candidate how likely it is a name, with exactly these borders; 0 to 1."""
         if not described.stretches:
             return []
-        rows = matrix(described, self._habits, self._hunch)
+        rows = matrix(described, self._habits)
         first = predict(self._first, rows)
         more = np.asarray(second_look(described, first), dtype=np.float32)
         return predict(self._second, np.hstack([rows, more]))
@@ -82,13 +80,13 @@ def logit(share: float) -> float:
     return log(share / (1 - share))
 
 
-def matrix(described: Described, habits: Habits, hunch: Hunch) -> Any:
+def matrix(described: Described, habits: Habits) -> Any:
     """All numbers that the first model sees, a row for each candidate."""
     rows: list[Row] = [
         [*row, *habits.of(words)]
         for row, words in zip(described.rows, described.words, strict=True)
     ]
-    return np.hstack([np.asarray(rows, dtype=np.float32), hunch.of(described.impressions)])
+    return np.asarray(rows, dtype=np.float32)
 
 
 def predict(booster: lightgbm.Booster, rows: Any) -> list[float]:
