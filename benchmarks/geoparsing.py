@@ -16,8 +16,17 @@ an overlap and a place within 161 km (100 miles) of the gold position. There a g
 a position can be neither right nor wrong, so neither it nor what overlaps it alone is counted; what
 is found without being given a place claims nothing, so it lowers recall but not precision.
 *acc161* gives the resolver the gold spans (those without a position too, as words of the text) and
-is the share of gold positions met within 161 km; no answer counts as wrong. A corpus without any
-position has null there.
+is the share of gold positions met within 161 km; no answer counts as wrong;
+*acc161_or_same_place* also counts the same place of GeoNames with another point (a country's point
+is a convention). A corpus without any position has null there.
+
+The resolver has no learned weights but some dozen constants (geocode/judge.py, worth.py) and a
+table of scores (sure.py). Those that are shipped were chosen by hand where both the Local-Global
+Lexicon (LGL) and GeoWebNews lose little, so figures on these two flatter them somewhat. How much:
+constants climbed from a neutral start on GeoWebNews alone reach .881 acc161 on LGL (by likelihood;
+.849 by accuracy), and climbed on LGL alone .803 on GeoWebNews; shipped ones reach .893 and .809, and
+.892 and .807 with names left unanswered where nothing decides. No text or name of a corpus is in
+the project.
 """
 
 import argparse
