@@ -6,7 +6,8 @@ Definitions are those of CODEBOOK.md. Event sites are told apart later, by the e
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span as Words, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from dashboard.extract.actors.metonyms import acts_as_somebody
 from dashboard.extract.findings import Cast
@@ -28,13 +29,17 @@ _HOLDINGS = {
     "stronghold", "bastion", "heartland", "control", "fief", "fiefdom", "territory", "hold",
     "occupation", "rule", "enclave", "possession", "grip", "foothold",
 }  # fmt: skip
+_HOLDS = {"control", "controls", "holds", "hold", "rules", "rule", "governs", "occupies", "runs"}
+_PARTS = {"most", "much", "parts", "part", "all", "of", "the", "city", "town", "large", "areas",
+          "swathes", "nearly", "almost", "some", "in", "towns", "cities", "territory"}  # fmt: skip
+"""what may stand between one who holds and the place"""
 _SITTING = {"sit", "base", "headquarter", "seat", "locate", "station"}
 _SEATED = {"based", "headquartered", "seated"}
 _BODIES = (ActorKind.STATE, ActorKind.REBEL, ActorKind.MILITIA, ActorKind.ORGANISATION)
 
 
 def stances(doc: Doc, mentions: Sequence[PlaceMention], cast: Cast) -> tuple[PlaceMention, ...]:
-    """``mentions`` with kind, role and actor as far as their sentences tell; the others unchanged."""
+    """``mentions`` with kind, role and actor as far as their sentences tell."""
     judge = _Judge(doc, cast)
     return tuple(judge.judged(mention) for mention in mentions)
 
@@ -45,10 +50,12 @@ class _Judge:
         self._kinds = {actor.actor_id: actor.kind for actor in cast.actors}
         self._mentions = cast.mentions
         self._roots: dict[int, str] = {}
+        self._over: dict[int, str] = {}
         for mention in cast.mentions:
             words = self._words(mention.span.start, mention.span.end)
             if words is not None:
                 self._roots.setdefault(words.root.i, mention.actor_id)
+                self._over |= {token.i: mention.actor_id for token in words}
 
     def _words(self, start: int, end: int) -> Words | None:
         return self._doc.char_span(start, end, alignment_mode="expand")
@@ -58,8 +65,8 @@ class _Judge:
         if words is None:
             return mention
         root = words.root
-        over = [m for m in self._mentions
-                if m.span.start <= mention.span.start and mention.span.end <= m.span.end]  # fmt: skip
+        first, last = mention.span.start, mention.span.end
+        over = [m for m in self._mentions if m.span.start <= first and last <= m.span.end]
         same = [m for m in over if m.span == mention.span]
         demonym = mention.kind is MentionKind.DEMONYM
         if same and not demonym and acts_as_somebody(root, seat=True):
@@ -114,7 +121,8 @@ class _Judge:
         actor = self._actor(head)
         if actor is None or self._kinds.get(actor) not in _BODIES:
             return None
-        near = preposition.i - head.i <= 3
+        last = preposition.i - 1 - (self._doc[preposition.i - 1].text == ")")
+        near = self._over.get(last) == actor
         return actor if near and not self._unnamed_people(head) else None
 
     def _unnamed_people(self, head: Token) -> bool:
@@ -123,6 +131,8 @@ class _Judge:
     def _holder(self, root: Token, words: Words) -> str | None:
         """The actor who holds the place; empty: not known which."""
         before = self._before_name(words)
+        if before is None:
+            before = self._held_by_words(words)
         if before is not None:
             return before
         if root.dep_ == "conj" and root.head.pos_ in ("PROPN", "NOUN"):
@@ -137,6 +147,8 @@ class _Judge:
         for child in root.children:
             if child.dep_ in ("relcl", "acl") and child.lemma_ in _HOLDING and child.tag_ == "VBN":
                 return self._by(child)
+            if child.dep_ == "appos" and child.lemma_ in _HOLDINGS:
+                return next((a for each in child.subtree if (a := self._actor(each))), "")
         return None
 
     def _before_name(self, words: Words) -> str | None:
@@ -147,6 +159,15 @@ class _Judge:
             return self._roots.get(before[0].i, "")
         return "" if before and before[-1].lower_.rpartition("-")[2] in _HELD and (
             "-" in before[-1].lower_) else None  # fmt: skip
+
+    def _held_by_words(self, words: Words) -> str | None:
+        """ "X controls most of Y", where the parser made something else of it."""
+        i = words.start - 1
+        while i > 0 and words.start - i < 6 and self._doc[i].lower_ in _PARTS:
+            i -= 1
+        if i > 0 and self._doc[i].lower_ in _HOLDS:
+            return self._over.get(i - 1)
+        return None
 
     def _held_after(self, preposition: Token) -> str | None:
         head = preposition.head

@@ -1,4 +1,4 @@
-"""The words of a report in, its actors out: who is named where, and how they stand to one another."""
+"""A report's words in, its actors out: who is named where, who stands how to whom."""
 
 from dashboard.extract.actors.cast import find_cast
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from dashboard.extract.actors.defined import name_also, name_defined
 from dashboard.extract.actors.described import name_described, name_governments
 from dashboard.extract.actors.known import known
-from dashboard.extract.actors.names import name_again, name_also, name_defined, name_known, name_new
+from dashboard.extract.actors.names import name_again, name_known, name_new
 from dashboard.extract.actors.offices import hold_its_offices, hold_offices
 from dashboard.extract.actors.reference import name_officers, name_referred
 from dashboard.extract.actors.relations import find_relations

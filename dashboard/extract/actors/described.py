@@ -21,15 +21,14 @@ _MODIFIERS = {
     "NNS",
     "NNP",
     "NNPS",
-    "VBN",
-    "VBG",
-    "VBD",
     "CD",
     "HYPH",
     "POS",
     "JJS",
     "JJR",
 }
+_TOLD = {"armed", "masked", "allied", "united", "retired", "captured", "defected", "elected"}
+"""participles that may stand between an owner and the noun"""
 _BELONGING = {"from", "of", "in"}
 _FAR = 6
 
@@ -53,7 +52,7 @@ def name_governments(stage: Stage) -> None:
 
 
 def _seated(stage: Stage, name: str) -> Figure | None:
-    """The government that a place stands for: the one that is named in the report, else the state."""
+    """The government that a place stands for: one that the report names, else the state."""
     keys = stage.known.metonyms.get(folded(name), [])
     named = [key for key in keys if key in stage.figures]
     states = [key for key in keys if key in stage.known.governments.values()]
@@ -69,7 +68,9 @@ def name_described(stage: Stage) -> None:
         if token.tag_ not in _NOUNS or not stage.read(i) or stage.covered[i] is not None:
             continue
         noun = _noun(stage, i)
-        if noun and not _modifies(stage, i):
+        if stage.lower[i] in ("coalition", "alliance"):
+            _coalition(stage, i)
+        elif noun and not _modifies(stage, i):
             _describe(stage, i, noun)
 
 
@@ -95,6 +96,14 @@ def _modifies(stage: Stage, i: int) -> bool:
             and (after.lower_ not in TITLES)
         )
     return False
+
+
+def _coalition(stage: Stage, i: int) -> None:
+    """Marks "the Saudi-led coalition" as a body of that name."""
+    if i < 3 or not _sided(stage, i - 1):
+        return
+    name = stage.text[stage.starts[i - 3] : stage.starts[i]] + stage.lower[i]
+    stage.add(i - 3, i + 1, stage.enter(name, ActorKind.ORGANISATION))
 
 
 def _describe(stage: Stage, i: int, noun: str) -> None:
@@ -160,7 +169,7 @@ def _owner(stage: Stage, i: int) -> tuple[int, Figure | None, str]:
         token = stage.tokens[j]
         figure, place = stage.covered[j], stage.places[j]
         if _sided(stage, j):
-            break
+            return start, None, ""
         if figure is not None and token.tag_ != "POS" and _owning(stage, j, i):
             part = next(p for p in reversed(stage.parts) if p.start <= j < p.end)
             body = stage.led_by(figure) or figure
@@ -170,7 +179,8 @@ def _owner(stage: Stage, i: int) -> tuple[int, Figure | None, str]:
             first, _ = stage.range(place.span.start, place.span.end)
             start, country = first, code
             break
-        if token.tag_ not in _MODIFIERS and token.text not in ("-", "'s", "’s"):
+        told = token.tag_ in _MODIFIERS or stage.lower[j] in _TOLD
+        if not told and token.text not in ("-", "'s", "’s"):
             break
         j -= 1
     if not country:
@@ -214,10 +224,12 @@ def _after(stage: Stage, i: int, start: int) -> tuple[int, Figure | None, str]:
 
 def _bare(stage: Stage, i: int, noun: str) -> None:
     """A noun without an owner: the one body of its kind in the report, else people of its own."""
-    if noun in GROUPS:
+    same = _said_of(stage, i)
+    if same is not None:
+        stage.add(i, i + 1, same)
+    elif noun in GROUPS:
         kind = GROUPS[noun]
-        bodies = _of_kind(stage, kind)
-        figure = bodies[0] if len(bodies) == 1 and kind is not ActorKind.OTHER else None
+        figure = _plain(stage, i, kind)
         end = _place_after(stage, i)
         if end:
             name = f"{noun} from {stage.text[stage.starts[i + 2] : stage.starts[end - 1]]}"
@@ -235,6 +247,33 @@ def _bare(stage: Stage, i: int, noun: str) -> None:
         stage.add(i - length, i + 1, figure)
     elif noun in KEPT:
         stage.add(i, i + 1, stage.enter(noun, ActorKind.ORGANISATION, named=False))
+
+
+def _said_of(stage: Stage, i: int) -> Figure | None:
+    """The body called by the noun, as in "the AA, an armed group", "the AA is a militia"."""
+    token = stage.tokens[i]
+    if token.dep_ == "appos":
+        figure = stage.at(token.head.i)
+    elif token.dep_ == "attr":
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        figure = stage.at(subject.i) if subject is not None else None
+    else:
+        return None
+    return (
+        figure
+        if figure is not None and figure.named and (figure.kind is not ActorKind.PERSON)
+        else None
+    )
+
+
+def _plain(stage: Stage, i: int, kind: ActorKind) -> Figure | None:
+    """The one body of this kind, where "the" or an earlier use makes plain that it is meant."""
+    bodies = _of_kind(stage, kind)
+    if len(bodies) != 1 or kind is ActorKind.OTHER or _sided(stage, i - 1):
+        return None
+    called = any(p.figure is bodies[0] and stage.lower[p.end - 1] == stage.lower[i]
+                 for p in stage.parts)  # fmt: skip
+    return bodies[0] if called or stage.lower[i - 1] == "the" else None
 
 
 def _place_after(stage: Stage, i: int) -> int:

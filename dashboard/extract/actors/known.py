@@ -164,8 +164,7 @@ class Known:
         """Who held that office on that day; empty if the file does not say, or names several."""
         held = [tie for tie in self._offices.get(target, ()) if tie.title.lower() == title]
         if on is not None:
-            held = [t for t in held
-                    if (t.first is None or t.first <= on) and (t.last is None or on <= t.last)]  # fmt: skip
+            held = [tie for tie in held if (tie.first or on) <= on <= (tie.last or on)]
         holders = {tie.source for tie in held}
         return holders.pop() if len(holders) == 1 else ""
 

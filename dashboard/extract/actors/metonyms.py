@@ -10,23 +10,28 @@ def _words(*lists: str) -> frozenset[str]:
 STATES = _words(
     "be have lie border sit stand remain become suffer grow rise fall burn face live contain hold",
     "host see record celebrate wake mark report experience boast comprise stretch consist belong",
-    "include emerge exist appear seem look feel lose collapse descend plunge slide sink mourn starve",
+    "include emerge exist appear seem look feel lose collapse descend",
+    "plunge slide sink mourn starve",
     "freeze flood erupt depend rely slip get come go reel bear witness return need turn change",
     "exceed cover measure export import produce total average observe struggle recover endure",
 )
 """what a land may do as a land, without anyone's doing"""
 SPEECH = _words(
-    "say announce declare warn demand urge insist deny reject accept welcome condemn criticise accuse",
+    "say announce declare warn demand urge insist deny reject accept",
+    "welcome condemn criticise accuse",
     "criticize denounce vow pledge refuse agree decide threaten blame expect want ask call support",
     "back oppose recognise recognize summon retaliate negotiate",
 )
 AIMED = _words(
     "accuse urge ask tell warn condemn criticise criticize blame sanction persuade convince thank",
-    "press pressure force invite back support aid arm finance fund oppose recognise recognize assure",
-    "praise denounce threaten help assist inform notify allow permit implore beg advise sue provoke",
+    "press pressure force invite back support aid arm finance fund oppose",
+    "recognise recognize assure",
+    "praise denounce threaten help assist inform notify allow permit",
+    "implore beg advise sue provoke",
     "anger isolate defy oblige compel pressurise consult confront petition engage assist alarm",
-    "request enable encourage want expect trust deter lobby fault chide slam rebuke exhort infuriate",
-    "punish reassure congratulate placate appease antagonise antagonize alienate distrust expel",
+    "request enable encourage want expect trust deter lobby fault chide",
+    "slam rebuke exhort infuriate",
+    "fight battle combat confront punish reassure congratulate placate appease antagonise antagonize alienate distrust expel",
 )
 """whom one does this to is somebody"""
 TOGETHER = _words(
@@ -50,9 +55,11 @@ OWNED = _words(
     "effort attempt aggression invasion campaign offensive threat willingness desire concern",
     "commitment pledge promise vote veto sanction help aid assistance approval permission consent",
     "strategy action influence hand foe enemy rival partner adversary statement view foreign",
-    "condemnation recognition interference withdrawal statement mediation diplomacy nuclear request",
+    "condemnation recognition interference withdrawal statement mediation",
+    "diplomacy nuclear request",
     "bid attitude objective failure foreign readiness supply assault bombardment attack strike",
-    "incursion operation proxy proxies vow reaction criticism reply message complaint assertion lie",
+    "incursion operation proxy proxies vow reaction criticism reply",
+    "message complaint assertion lie",
     "cooperation tactic talk practice blessing insistence silence reluctance consent overture",
 )
 """nouns that only somebody has ("Moscow's demand")"""
@@ -69,14 +76,18 @@ _ON_THE_GROUND = _words(
 """of those, what also happens where the names are"""
 AGAINST = _words("sanction sanctions accusation allegation complaint lawsuit case charge claim")
 SIDES = _words(
-    "backed supported aligned allied led funded sponsored armed brokered mediated controlled trained",
+    "backed supported aligned allied led funded sponsored armed brokered",
+    "mediated controlled trained",
     "recognized recognised financed supplied installed imposed friendly run hosted drafted made",
     "proposed equipped owned",
 )
 """after a hyphen: what the place before it does as a government ("Russia-backed")"""
-_STATES = _words("ready willing determined opposed committed concerned prepared able unwilling",
-                 "responsible involved against reluctant keen eager behind angry party guilty",
-                 "entitled complicit wary furious silent adamant confident open guarantor")  # fmt: skip
+_STATES = _words(
+    "ready willing determined opposed committed concerned prepared able unwilling responsible",
+    "involved against reluctant keen eager behind angry party guilty entitled complicit wary",
+    "furious silent adamant confident open guarantor",
+)
+"""after "is": states of mind"""
 
 
 def acts_as_somebody(token: Token, *, seat: bool) -> bool:
@@ -86,10 +97,10 @@ def acts_as_somebody(token: Token, *, seat: bool) -> bool:
     they say and decide is taken for the deed of somebody.
     """
     dep = token.dep_
-    if dep in ("conj", "appos") and token.head.i != token.i and token.head.pos_ in (
-        "PROPN", "NOUN"
-    ):  # fmt: skip
-        return token.head.pos_ == "PROPN" and acts_as_somebody(token.head, seat=seat)
+    head = token.head
+    if dep in ("conj", "appos") and head.i != token.i and head.pos_ in ("PROPN", "NOUN"):
+        alike = head.ent_type_ in ("GPE", "NORP", "LOC") or (dep == "conj" and not head.ent_type_)
+        return alike and acts_as_somebody(head, seat=seat)
     if dep == "nsubj":
         return _acting(token, seat=seat)
     if not seat:

@@ -1,42 +1,45 @@
 """Who is named: first by what the report itself says, then by the actor file, then by entities."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dashboard.extract.actors.known import WORD, Match, NameTree, folded, is_abbreviation
+from dashboard.extract.actors.known import Match, NameTree, folded, is_abbreviation
 from dashboard.extract.actors.runs import (
     Run,
     body_kind,
     is_place,
     origin,
-    run_end,
     runs,
     starts_name,
 )
-from dashboard.extract.actors.stage import Figure, Stage
+from dashboard.extract.actors.stage import Figure, Stage, release, words_of
 from dashboard.extract.actors.words import GROUPS, NOT_ALONE, OUTLETS, SMALL, TITLES
 from dashboard.model import ActorKind, MentionKind, Span
 
-_SKIPPED = {"of", "the", "for", "and", "in", "to", "de", "la", "-", "'s", "’s", "'", "’", "on"}
+_KINDS = {"town", "city", "village", "province", "region", "district", "port", "island", "state"}
+_WHERE = {"in", "at", "near", "from", "to", "into", "around", "across", "outside", "off", "inside"}
 _PERSONAL_VERBS = {"say", "tell", "announce", "add", "meet", "visit", "call", "warn", "urge"}
 
 
 def name_known(stage: Stage) -> None:
     """Marks the names of the actor file that can mean only one of its actors here."""
     matches = [m for m in stage.known.names.find(stage.text, stage.words) if _readable(stage, m)]
-    sure = Counter(key for match in matches for key in match.keys
-                   if (folded(stage.text[match.start : match.end]), key) not in stage.known.weak)  # fmt: skip
+    sure = Counter(
+        key
+        for match in matches
+        for key in match.keys
+        if (folded(stage.text[match.start : match.end]), key) not in stage.known.weak
+    )
     for match in matches:
         key = _meant(stage, match, sure)
         start, end = stage.range(match.start, match.end)
-        if key and not _other_person(stage, start, end, key):
+        if key and not (_other_person(stage, start, end, key) or _family_name(stage, start)):
             span = Span(match.start, match.end)
             stage.add(start, end, stage.enter_known(key), span)
 
 
 def _readable(stage: Stage, match: Match) -> bool:
-    start, end = stage.range(match.start, match.end)
+    start, _ = stage.range(match.start, match.end)
     if not stage.read(start):
         return False
     place = stage.places[start]
@@ -65,6 +68,15 @@ def _country(stage: Stage, key: str) -> str:
     return stage.known.actors[key].actor.country
 
 
+def _family_name(stage: Stage, start: int) -> bool:
+    """Whether the name ends that of a person, as in "Omar al-Houthi"."""
+    return (
+        start > 2 and stage.lower[start - 1] == "-" and stage.lower[start - 2] in SMALL
+        and starts_name(stage, start - 3) and stage.sentence[start - 3] == stage.sentence[start]
+        and stage.lower[start - 3] not in TITLES
+    )  # fmt: skip
+
+
 def _other_person(stage: Stage, start: int, end: int, key: str) -> bool:
     """Whether a surname of the actor file stands after the given name of someone else."""
     actor = stage.known.actors[key].actor
@@ -86,77 +98,6 @@ def _other_person(stage: Stage, start: int, end: int, key: str) -> bool:
     )  # fmt: skip
 
 
-def name_defined(stage: Stage) -> None:
-    """Marks bodies that the report gives an abbreviation, as in "the National Front (NF)"."""
-    for i, token in enumerate(stage.tokens):
-        if token.text != "(" or i == 0 or not stage.read(i):
-            continue
-        close = next((j for j in range(i + 2, min(i + 5, len(stage.tokens)))
-                      if stage.lower[j] in (")", ",", ";")), 0)  # fmt: skip
-        short = stage.text[stage.starts[i + 1] : stage.starts[close]].strip() if close else ""
-        if not (1 < len(short) < 13 and is_abbreviation(short)) or short.isdigit():
-            continue
-        end = i - (stage.lower[i - 1] in ("'s", "’s"))
-        figure = _defined(stage, end, short)
-        if figure is not None:
-            figure.aliases[short] = None
-            _release(stage, i + 1, close)
-            stage.add(i + 1, close, figure)
-
-
-def _defined(stage: Stage, end: int, short: str) -> Figure | None:
-    """The body named just before token ``end``, whose abbreviation is ``short``."""
-    start = _spelled(stage, end, short)
-    covering = stage.covered[end - 1]
-    if covering is not None and (start is None or not stage.free(start, start + 1)):
-        return covering if covering.kind is not ActorKind.PERSON else None
-    if start is None:
-        start = end
-        while start > 0 and end - start < 8 and starts_name(stage, start - 1):
-            start -= 1
-        if end - start < 2 or is_place(stage, start, end):
-            return None
-    known = [k for m in stage.known.names.find(short, list(_one(short))) for k in m.keys]
-    same = [k for k in known if stage.countries[_country(stage, k)]]
-    _release(stage, start, end)
-    if len(same) == 1 and covering is None:
-        figure = stage.enter_known(same[0])
-    else:
-        kind = body_kind(stage, start, end) or ActorKind.ORGANISATION
-        figure = stage.enter(_text(stage, start, end), kind, country=origin(stage, start, end))
-    stage.add(start, end, figure)
-    return figure
-
-
-def _one(text: str) -> Iterator[re.Match[str]]:
-    return WORD.finditer(text)
-
-
-def _spelled(stage: Stage, end: int, short: str) -> int | None:
-    """Where a name that ends before ``end`` begins, if its initials are those of ``short``."""
-    letters = [letter for letter in short if letter.isalpha() and letter.isupper()]
-    i, start = end - 1, None
-    while letters and i >= max(0, end - 14):
-        word = stage.lower[i]
-        if stage.tokens[i].text[0].upper() == letters[-1]:
-            letters.pop()
-            start = i
-        elif word not in _SKIPPED:
-            return None
-        i -= 1
-    return start if not letters else None
-
-
-def _release(stage: Stage, start: int, end: int) -> None:
-    """Forgets what lies within these tokens."""
-    gone = [part for part in stage.parts if start <= part.start and part.end <= end]
-    for part in gone:
-        stage.parts.remove(part)
-        stage.roots[part.root].remove(part)
-        stage.covered[part.start : part.end] = [None] * (part.end - part.start)
-    stage.covered[start:end] = [None] * (end - start)
-
-
 def name_new(stage: Stage) -> None:
     """Marks names that nobody told of before, by title, by head and by entity."""
     found = list(runs(stage))
@@ -170,11 +111,11 @@ def name_new(stage: Stage) -> None:
     for run in found:
         if run.end - run.start == 1 and stage.free(run.start, run.end):
             _name(stage, run)
-            name_again(stage)
+    name_again(stage)
 
 
 def _name_longer(stage: Stage, run: Run) -> None:
-    """A body whose name begins with that of another is a body of its own ("UN Security Council")."""
+    """A longer name is that of a body of its own ("UN Security Council")."""
     last = run.end - 1
     if (
         stage.covered[last] is None
@@ -182,8 +123,8 @@ def _name_longer(stage: Stage, run: Run) -> None:
         and ("'s" not in stage.lower[run.start : run.end])
     ):
         kind = body_kind(stage, run.start, run.end) or ActorKind.ORGANISATION
-        _release(stage, run.start, run.end)
-        figure = stage.enter(_text(stage, run.start, run.end), kind,
+        release(stage, run.start, run.end)
+        figure = stage.enter(words_of(stage, run.start, run.end), kind,
                              country=origin(stage, run.start, run.end))  # fmt: skip
         stage.add(run.start, run.end, figure)
 
@@ -192,8 +133,8 @@ def _name(stage: Stage, run: Run) -> None:
     start, end = run.start, run.end
     while start < end - 1 and _adjective(stage, start) and not body_kind(stage, start, end):
         start += 1
-    name = _text(stage, start, end)
-    if folded(name) in OUTLETS or folded(name) in NOT_ALONE:
+    name = words_of(stage, start, end)
+    if folded(name) in OUTLETS or folded(name) in NOT_ALONE or folded(name) in stage.known.metonyms:
         return
     kind = None if run.title else body_kind(stage, start, end)
     if kind and (end - start > 1) and not is_place(stage, start, end):
@@ -210,18 +151,22 @@ def _adjective(stage: Stage, i: int) -> bool:
 
 
 def _is_person(stage: Stage, start: int, end: int, *, titled: bool) -> bool:
-    if is_place(stage, start, end) or any(ch.isdigit() for ch in _text(stage, start, end)):
+    if is_place(stage, start, end) or any(ch.isdigit() for ch in words_of(stage, start, end)):
         return False
     if titled:
         return end - start <= 6
-    if is_abbreviation(_text(stage, start, end)):
+    if is_abbreviation(words_of(stage, start, end)):
+        return False
+    head = stage.tokens[stage.root(start, end)]
+    if end - start == 1 and head.dep_ == "pobj" and head.head.lower_ in _WHERE:
+        return False
+    if start > 1 and stage.lower[start - 1] == "of" and stage.lower[start - 2] in _KINDS:
         return False
     persons = sum(stage.tokens[i].ent_type_ == "PERSON" for i in range(start, end))
     if persons * 2 > end - start and not _told_group(stage, start, end):
         return end - start <= 6
     if not 2 <= end - start <= 5 or any(stage.places[start:end]):
         return False
-    head = stage.tokens[stage.root(start, end)]
     if any(stage.tokens[i].ent_type_ in ("ORG", "FAC", "EVENT", "LAW") for i in range(start, end)):
         return False
     return head.dep_ == "nsubj" and head.head.lemma_ in _PERSONAL_VERBS
@@ -254,24 +199,6 @@ def _told_kind(stage: Stage, start: int, end: int) -> ActorKind | None:
     if sum(token.ent_type_ == "ORG" for token in tokens) * 2 > len(tokens):
         return ActorKind.ORGANISATION
     return None
-
-
-def name_also(stage: Stage) -> None:
-    """Notes second names, as in "the LNA, also known as the Arab Armed Forces"."""
-    for i, word in enumerate(stage.lower):
-        if word not in ("known", "called", "dubbed", "alias") or not stage.read(i):
-            continue
-        start = i + 1
-        while start < len(stage.lower) and stage.lower[start] in ("as", "the", "simply", '"', "“"):
-            start += 1
-        before = next((p for p in stage.parts if i - 6 < p.end <= i
-                       and {"also", "or", "alias"} & set(stage.lower[p.end - 1 : i + 1])), None)  # fmt: skip
-        if before is None or start >= len(stage.tokens) or not starts_name(stage, start):
-            continue
-        end = run_end(stage, start)
-        before.figure.aliases[_text(stage, start, end)] = None
-        _release(stage, start, end)
-        stage.add(start, end, before.figure)
 
 
 def name_again(stage: Stage) -> None:
@@ -317,8 +244,3 @@ def _other(stage: Stage, figure: Figure, start: int, end: int) -> bool:
         stage.covered[end] is None and stage.sentence[end] == stage.sentence[start]
         and folded(after.text) not in TITLES
     )  # fmt: skip
-
-
-def _text(stage: Stage, start: int, end: int) -> str:
-    last = stage.tokens[end - 1]
-    return " ".join(stage.text[stage.starts[start] : last.idx + len(last.text)].split())

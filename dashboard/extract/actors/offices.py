@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
-from dashboard.extract.actors.runs import title_at
+from dashboard.extract.actors.antecedents import (
+    SHORT,
+    last_body,
+    last_person,
+    nation,
+    titles_before,
+)
+from dashboard.extract.actors.runs import starts_name, title_at
 from dashboard.extract.actors.stage import Figure, Part, Stage
 from dashboard.extract.actors.words import (
     BEFORE_TITLE,
     LEADERS,
     MEMBERS,
     PAST,
-    PERSONAL,
     RANKS,
-    TITLES,
 )
 from dashboard.model import ActorKind, RelationType
 
-_SHORT = {"fm": "foreign minister", "pm": "prime minister", "premier": "prime minister"}
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _OF = {"of", "for", "in", "at"}
 _THIS = {"its", "their", "his", "her", "whose"}
@@ -31,10 +35,11 @@ def hold_offices(stage: Stage) -> None:
 
 
 def hold_its_offices(stage: Stage) -> None:
-    """The same where a pronoun stands for the body, once all who act are known."""
+    """The same once all who act are known; then a pronoun may stand for the body, too."""
+    hold_offices(stage)
     for part in _persons(stage):
         for end in (part.start, part.start - 1):
-            start, words = _titles_before(stage, end)
+            start, words = titles_before(stage, end)
             if words and start and stage.lower[start - 1] in _THIS:
                 _its(stage, part, words, start - 1)
         for words, at in (
@@ -59,7 +64,7 @@ def _note(
 ) -> bool:
     """Notes that ``person`` holds the office called ``words`` in ``body`` or in a country."""
     title = " ".join(word for word in words if word not in PAST and word != "-").strip()
-    title = _SHORT.get(title, title)
+    title = SHORT.get(title, title)
     body = body or (stage.government(country) if country else None)
     if body is None or body.kind is ActorKind.PERSON:
         return False
@@ -87,23 +92,6 @@ def _leads(title: str, body: Figure) -> bool:
     return title in LEADERS or title.rsplit(" ", 1)[-1] in LEADERS
 
 
-def _title_before(stage: Stage, end: int) -> int:
-    """Where the title begins that ends just before token ``end``; ``end``: there is none."""
-    for start in range(max(0, end - 4), end):
-        if title_at(stage, start, end) == end - start:
-            return start
-    return end
-
-
-def _titles_before(stage: Stage, end: int) -> tuple[int, list[str]]:
-    """All titles just before ``end``, from where on, without ranks before a first name."""
-    start, words = end, list[str]()
-    while (first := _title_before(stage, start)) < start and end - first < 8:
-        words = words or stage.lower[first:start]
-        start = first
-    return start, words
-
-
 def _before(stage: Stage, part: Part) -> bool:
     """ "Turkish President X", "LNA's (…) commander X", "head of the mission, X"."""
     start = part.start
@@ -114,8 +102,8 @@ def _before(stage: Stage, part: Part) -> bool:
             return False
         if _headed(stage, part, start):
             return True
-    start, words = _titles_before(stage, start)
-    if not words or start == part.start and stage.lower[part.start - 1] == ",":
+    start, words = titles_before(stage, start)
+    if not words or (start == part.start and stage.lower[part.start - 1] == ","):
         return _headed(stage, part, part.start)
     while (
         start
@@ -160,35 +148,6 @@ def _its(stage: Stage, part: Part, words: list[str], at: int) -> bool:
     return body is not None and _note(stage, part.figure, words, body, i=part.start)
 
 
-def last_body(stage: Stage, at: int) -> Figure | None:
-    """The body that was the last one to be a subject before token ``at``, here or one sentence ago."""
-    sentence = stage.sentence[at]
-    for number in (sentence, sentence - 1):
-        found = [p for p in stage.parts if p.start < at and stage.sentence[p.start] == number
-                 and p.figure.kind is not ActorKind.PERSON and p.figure.named]  # fmt: skip
-        subjects = [p for p in found if stage.tokens[p.root].dep_ in ("nsubj", "nsubjpass")]
-        for parts in (subjects, found):
-            if parts:
-                return max(parts, key=lambda p: p.start).figure
-    return None
-
-
-def nation(stage: Stage, at: int) -> str:
-    """The country meant by "the country" at token ``at``: the last that acted, else the last named."""
-    parts = [p for p in stage.parts if p.start < at and p.figure.country
-             and p.figure.kind is ActorKind.STATE]  # fmt: skip
-    sentence = stage.sentence[at]
-    subjects = [p for p in parts if stage.tokens[p.root].dep_ == "nsubj"
-                and stage.sentence[p.start] >= sentence - 1]  # fmt: skip
-    if subjects:
-        same = [p for p in subjects if stage.sentence[p.start] == sentence]
-        return min(same or subjects, key=lambda p: p.start).figure.country
-    home = stage.countries.most_common(2)
-    if home and (len(home) == 1 or home[0][1] > home[1][1]):
-        return home[0][0]
-    return ""
-
-
 def _headed(stage: Stage, part: Part, end: int) -> bool:
     """ "the head of the mission, X" and "the leader of the mission X"."""
     j = end - 1 - (stage.lower[end - 1] == ",") if end else -1
@@ -201,7 +160,7 @@ def _headed(stage: Stage, part: Part, end: int) -> bool:
         j -= 1
     if j < 1 or stage.lower[j] not in _OF:
         return False
-    start, words = _titles_before(stage, j)
+    start, words = titles_before(stage, j)
     return bool(words) and start < j and _note(stage, part.figure, words, body, i=part.start)
 
 
@@ -209,7 +168,7 @@ def _after(stage: Stage, part: Part) -> bool:
     """ "X, commander of the LNA,", "X, the country's foreign minister", "X of the LNA"."""
     i = part.end
     if stage.lower[i : i + 1] == ["of"]:
-        start, words = _titles_before(stage, part.start)
+        start, words = titles_before(stage, part.start)
         return bool(words) and start < part.start and _of_body(stage, part, words, i)
     if stage.lower[i : i + 1] not in ([","], ["is"], ["was"]):
         return False
@@ -279,8 +238,11 @@ def _counterpart(stage: Stage, part: Part) -> bool:
         return False
     place = stage.places[j - 1]
     code = stage.country(place) if place is not None else ""
-    office = next((title for (title, _), who in stage.titles.items()
-                   if who is _he(stage, j, part.figure)), "")  # fmt: skip
+    other = last_person(stage, j, part.figure)
+    office = next((title for (title, _), who in stage.titles.items() if who is other), "")
+    if other is not None and not office:
+        called = (titles_before(stage, p.start)[1] for p in stage.parts if p.figure is other)
+        office = next((" ".join(words) for words in called if words), "")
     if not code or not office:
         return False
     noted = _note(stage, part.figure, [office], None, i=part.start, country=code)
@@ -288,13 +250,6 @@ def _counterpart(stage: Stage, part: Part) -> bool:
     if noted and government is not None and stage.free(j - 1, j):
         stage.add(j - 1, j, government)
     return noted
-
-
-def _he(stage: Stage, at: int, other: Figure) -> Figure | None:
-    """The person named last before token ``at``."""
-    before = [p for p in stage.parts if p.start < at and p.figure.kind is ActorKind.PERSON
-              and p.figure is not other and stage.sentence[p.start] >= stage.sentence[at] - 1]  # fmt: skip
-    return max(before, key=lambda p: p.start).figure if before else None
 
 
 def _owned_body(stage: Stage, part: Part) -> None:
@@ -308,29 +263,16 @@ def _owned_body(stage: Stage, part: Part) -> None:
         i = 0
     body = stage.covered[i] if 0 < i < len(lower) else None
     if body is None:
-        start, _ = _titles_before(stage, part.start)
+        start, _ = titles_before(stage, part.start)
         while start and lower[start - 1] in ("the", "general", "warlord", "commander"):
             start -= 1
         j = start - 1
         if j >= 1 and lower[j] in ("of", "under"):
             body = stage.covered[j - 1] or (stage.covered[j - 2] if lower[j - 1] == ")" else None)
     armed = (ActorKind.REBEL, ActorKind.MILITIA, ActorKind.STATE, ActorKind.ORGANISATION)
-    if body is not None and body.named and body.kind in armed and body is not part.figure:
-        if body is not stage.government(body.country) or lower[part.start - 1] == "under":
-            stage.relate(part.figure, RelationType.LEADS, body, part.start)
-
-
-def office_holder(stage: Stage, title: str, key: str) -> Figure | None:
-    """Who holds an office in this report, else who held it on its day by the actor file."""
-    title = _SHORT.get(title, title)
-    told = stage.titles.get((title, key))
-    if told is not None:
-        return told
-    target = stage.known.governments.get(key, key)
-    holder = stage.known.holder(title, target, stage.report.published)
-    return stage.enter_known(holder) if holder else None
-
-
-def is_personal(word: str) -> bool:
-    """Whether a noun, with "the" before it, may mean a person named earlier."""
-    return word in PERSONAL or word in TITLES and word in LEADERS | MEMBERS
+    if body is None or not body.named or body.kind not in armed:
+        return
+    if i and not starts_name(stage, i):
+        return
+    if body is not stage.government(body.country) or lower[part.start - 1] == "under":
+        stage.relate(part.figure, RelationType.LEADS, body, part.start)

@@ -1,11 +1,15 @@
 """Words that mean an actor named before: pronouns, "the former", "the group", "the general"."""
 
-from dashboard.extract.actors.offices import nation, office_holder
+from collections.abc import Iterable
+from itertools import pairwise
+
+from dashboard.extract.actors.antecedents import nation, office_holder
 from dashboard.extract.actors.runs import title_at
 from dashboard.extract.actors.stage import Figure, Part, Stage
+from dashboard.extract.actors.stands import DIRECT
 from dashboard.extract.actors.words import LEADERS, MEMBERS, PERSONAL, RANKS, REFERENCES
 from dashboard.extract.zones import ZoneKind
-from dashboard.model import ActorKind
+from dashboard.model import ActorKind, MentionKind
 
 _HE = {"he", "she", "him", "his", "her"}
 _IT = {"it", "they"}
@@ -42,25 +46,40 @@ def _free(stage: Stage, start: int, end: int) -> bool:
 
 
 def _officer(stage: Stage, start: int, end: int, title: str) -> None:
-    j = start - 1
-    if j >= 0 and stage.lower[j] in ("'s", "’s"):
-        j -= 1
-    if j < 0:
+    if title not in LEADERS and title not in MEMBERS:
         return
-    place, body = stage.places[j], stage.covered[j]
-    key, first = "", j
+    first, last, key = _office_of(stage, start, end)
+    body = stage.figures.get(key)
+    figure = key and (office_holder(stage, title, key) or stage.government(key) or body)
+    if figure:
+        stage.add(first, last, figure)
+
+
+def _office_of(stage: Stage, start: int, end: int) -> tuple[int, int, str]:
+    """Whose office stands in tokens ``start`` to ``end``: the phrase, and country code or body."""
+    j = start - 1 - (stage.lower[start - 1] in ("'s", "’s")) if start else -1
+    if j >= 0 and (key := _key(stage, j)):
+        place = stage.places[j]
+        first = stage.range(place.span.start, place.span.end)[0] if place is not None else j
+        return max(first - (stage.lower[j] in ("country", "nation")), 0), end, key
+    if stage.lower[end : end + 1] == ["of"]:
+        j = end + 1 + (stage.lower[end + 1 : end + 2] == ["the"])
+        if j < len(stage.tokens) and (key := _key(stage, j)):
+            place = stage.places[j]
+            last = stage.range(place.span.start, place.span.end)[1] if place is not None else j + 1
+            return start, last, key
+    return start, end, ""
+
+
+def _key(stage: Stage, j: int) -> str:
+    """The code of the country, or the id of the body, that token ``j`` names."""
     if stage.lower[j] in ("country", "nation"):
-        key, first = nation(stage, j), j - 1
-    elif place is not None:
-        key = stage.country(place)
-        first, _ = stage.range(place.span.start, place.span.end)
-    elif body is not None and body.kind is not ActorKind.PERSON:
-        key = body.actor_id
-    if not key or (title not in LEADERS and title not in MEMBERS):
-        return
-    figure = office_holder(stage, title, key) or stage.government(key) or body
-    if figure is not None and figure.kind is not ActorKind.CIVILIANS:
-        stage.add(max(first, 0), end, figure)
+        return nation(stage, j)
+    place, body = stage.places[j], stage.covered[j]
+    code = stage.country(place) if place is not None else ""
+    if body is None or (code and body is stage.government(code)):
+        return code
+    return "" if body.kind in (ActorKind.PERSON, ActorKind.CIVILIANS) else body.actor_id
 
 
 def name_referred(stage: Stage) -> None:
@@ -90,12 +109,20 @@ def _person(stage: Stage, i: int) -> Figure | None:
                  and p.figure.kind is ActorKind.PERSON]  # fmt: skip
         figures = _distinct(parts)
         if len(figures) > 1:
-            figures = _distinct([p for p in parts if stage.tokens[p.root].dep_ in _SUBJECTS])
-        if len(figures) == 1:
-            return figures[0]
-        if len(figures) > 1:
-            return None
+            figures = _distinct([p for p in parts if _is_subject(stage, p)])
+        if figures:
+            return figures[0] if len(figures) == 1 else None
     return None
+
+
+def _is_subject(stage: Stage, part: Part) -> bool:
+    """Whether the part, or what it is joined to by "and", is a subject."""
+    token = stage.tokens[part.root]
+    for _ in range(4):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token.dep_ in _SUBJECTS
 
 
 def _before(stage: Stage, i: int) -> list[Part]:
@@ -141,18 +168,37 @@ def _begins(stage: Stage, i: int) -> bool:
 def _of_two(stage: Stage, i: int) -> Figure | None:
     """The first or the last of the two actors joined by "and" before."""
     after = stage.tokens[i + 1] if i + 1 < len(stage.tokens) else None
-    if after is not None and after.tag_ in ("NN", "NNS", "NNP") and after.lower_[-3:] != "ing":
+    if after is not None and after.tag_ in ("NN", "NNS", "NNP") and not _may_be_verb(after.lower_):
         return None
-    parts = [p for p in _before(stage, i) if p.figure.named
-             and stage.lower[p.end - 1] not in ("former", "latter")]  # fmt: skip
-    parts.sort(key=lambda part: part.start)
-    for first, second in reversed(list(zip(parts, parts[1:], strict=False))):
-        between = [
-            w for w in stage.lower[first.end : second.start] if w not in ("the", "(", ")", ",")
-        ]
+    spans = {(p.start, p.end): p.figure for p in _before(stage, i) if p.figure.named
+             and stage.lower[p.end - 1] not in ("former", "latter")}  # fmt: skip
+    spans = dict(sorted((spans | _seats_before(stage, i, spans)).items()))
+    for ((_, end), one), ((start, _), other) in reversed(list(pairwise(spans.items()))):
+        between = [word for word in stage.lower[end:start] if word not in ("the", "(", ")", ",")]
         if between in (["and"], ["or"], ["against"], ["with"], ["while"]):
-            return (first if stage.lower[i] == "former" else second).figure
+            return one if stage.lower[i] == "former" else other
     return None
+
+
+def _may_be_verb(word: str) -> bool:
+    return word.endswith("ing") or word in DIRECT or word.removesuffix("s") in DIRECT
+
+
+def _seats_before(
+    stage: Stage, i: int, taken: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], Figure]:
+    """Places of the last two sentences that may stand for governments, where nobody is marked."""
+    used = {start for start, _ in taken}
+    seats = {}
+    for j in range(_sentence_start(stage, stage.sentence[i] - 1), i):
+        place = stage.places[j]
+        if place is None or j in used or stage.starts[j] != place.span.start:
+            continue
+        code = stage.country(place) if place.kind is MentionKind.TOPONYM else ""
+        government = stage.government(code) if code else None
+        if government is not None:
+            seats[stage.range(place.span.start, place.span.end)] = government
+    return seats
 
 
 def _definite(stage: Stage, i: int, word: str) -> Figure | None:
@@ -168,10 +214,14 @@ def _definite(stage: Stage, i: int, word: str) -> Figure | None:
     parts = [p for p in before if p.figure.named and p.figure.kind in kinds]
     if word in _BODY:
         parts = [p for p in parts if word in p.figure.name.lower()] or parts
-    figures = _distinct(parts)
-    if len(figures) > 1:
-        figures = _distinct([p for p in parts if stage.tokens[p.root].dep_ in _SUBJECTS])
-    return figures[0] if len(figures) == 1 else None
+    for number in (stage.sentence[i], None):
+        near = [p for p in parts if number in (None, stage.sentence[p.start])]
+        figures = _distinct(near)
+        if len(figures) > 1:
+            figures = _distinct([p for p in near if stage.tokens[p.root].dep_ in _SUBJECTS])
+        if len(figures) == 1:
+            return figures[0]
+    return None
 
 
 def _ends_phrase(stage: Stage, i: int) -> bool:

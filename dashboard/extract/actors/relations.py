@@ -3,64 +3,20 @@
 from spacy.tokens import Token
 
 from dashboard.extract.actors.stage import Figure, Stage
+from dashboard.extract.actors.stands import (
+    BELONGS,
+    DIRECT,
+    GIVING,
+    IN_PHRASE,
+    LEADS,
+    SIDED,
+    SUPPORTS,
+    TURNED,
+    UNREAL,
+    WANTING,
+    WITH,
+)
 from dashboard.model import ActorKind, RelationType
-
-S, O, L, B, R = (
-    RelationType.SUPPORTS, RelationType.OPPOSES, RelationType.LEADS, RelationType.BELONGS_TO,
-    RelationType.RECOGNISES,
-)  # fmt: skip
-DIRECT = {
-    "back": S, "support": S, "aid": S, "arm": S, "finance": S, "fund": S, "endorse": S, "sponsor": S,
-    "bankroll": S, "assist": S, "champion": S, "equip": S,
-    "oppose": O, "fight": O, "battle": O, "combat": O, "confront": O,
-    "lead": L, "head": L, "command": L, "chair": L,
-    "recognise": R, "recognize": R, "join": B,
-}  # fmt: skip
-"""verbs whose object is whom one stands to"""
-WITH = {
-    ("side", "with"): S, ("ally", "with"): S, ("ally", "to"): S, ("align", "with"): S,
-    ("fight", "alongside"): S, ("fight", "for"): S, ("clash", "with"): O, ("fight", "against"): O,
-    ("battle", "against"): O, ("battle", "with"): O, ("fight", "with"): O, ("belong", "to"): B,
-    ("support", "for"): S, ("backing", "for"): S, ("loyal", "to"): S, ("war", "with"): O,
-    ("war", "against"): O, ("battle", "against"): O, ("rebel", "against"): O, ("ally", "of"): S,
-    ("part", "of"): B, ("wing", "of"): B, ("branch", "of"): B, ("faction", "of"): B,
-    ("member", "of"): B, ("affiliate", "of"): B, ("affiliate", "with"): B, ("arm", "of"): B,
-    ("allegiance", "to"): S, ("enemy", "of"): O, ("opponent", "of"): O, ("supporter", "of"): S,
-    ("backer", "of"): S, ("loyal", "towards"): S, ("offshoot", "of"): B, ("subgroup", "of"): B,
-    ("rival", "of"): O, ("component", "of"): B, ("hostile", "to"): O, ("weapon", "to"): S,
-    ("support", "to"): S, ("aid", "to"): S, ("arms", "to"): S, ("backing", "to"): S,
-}  # fmt: skip
-"""words that with a preposition say how one stands to what follows"""
-_OWNERS_ALLY = {("ally", "of"), ("enemy", "of"), ("rival", "of"), ("opponent", "of"),
-                ("supporter", "of"), ("backer", "of")}  # fmt: skip
-GIVING = {
-    "provide",
-    "supply",
-    "give",
-    "send",
-    "offer",
-    "lend",
-    "deliver",
-    "pledge",
-    "swear",
-    "throw",
-}
-_UNREAL = {"would", "could", "might", "may", "should", "can", "must", "shall", "will", "'d", "'ll"}
-_WANTING = {
-    "want", "urge", "ask", "call", "plan", "threaten", "refuse", "deny", "demand", "vow", "hope",
-    "fail", "stop", "offer", "agree", "promise", "accuse", "propose", "intend", "invite", "warn",
-    "order", "consider", "seek", "expect", "cease", "decline", "try", "suspect", "appeal",
-}  # fmt: skip
-"""verbs under which another verb tells of nothing that is so"""
-_TRYING = {"try", "vow", "agree"}
-_SIDED = {
-    "backed": S, "supported": S, "aligned": S, "allied": S, "funded": S, "sponsored": S, "armed": S,
-    "financed": S, "recognised": R, "recognized": R, "led": L, "trained": S, "equipped": S,
-    "linked": B, "affiliated": B,
-}  # fmt: skip
-"""after a hyphen: how the first stands to what is named next"""
-_TURNED = {"aligned", "allied", "linked", "affiliated"}
-"""of those, where the one named next stands to the first"""
 
 
 def find_relations(stage: Stage) -> None:
@@ -70,9 +26,9 @@ def find_relations(stage: Stage) -> None:
             continue
         lemma = token.lemma_.lower()
         word = stage.lower[i]
-        if word in _SIDED and i > 1 and stage.lower[i - 1] in ("-", "–"):
+        if word in SIDED and i > 1 and stage.lower[i - 1] in ("-", "–"):
             _sided(stage, i, word)
-        elif word.rpartition("-")[2] in _SIDED and "-" in word:
+        elif word.rpartition("-")[2] in SIDED and "-" in word:
             _glued(stage, i, word.rpartition("-")[2])
         elif lemma in DIRECT or (word.endswith(("ing", "ed")) and _stem(word) in DIRECT):
             _verb(stage, token, DIRECT.get(lemma) or DIRECT[_stem(word)])
@@ -90,8 +46,8 @@ def _sided(stage: Stage, i: int, word: str) -> None:
     source = _ending(stage, i - 1)
     target = _following(stage, i)
     if source is not None and target is not None:
-        pair = (target, source) if word in _TURNED else (source, target)
-        stage.relate(pair[0], _SIDED[word], pair[1], i)
+        pair = (target, source) if word in TURNED else (source, target)
+        stage.relate(pair[0], SIDED[word], pair[1], i)
 
 
 def _glued(stage: Stage, i: int, word: str) -> None:
@@ -99,7 +55,7 @@ def _glued(stage: Stage, i: int, word: str) -> None:
     target = _following(stage, i)
     for part in stage.parts:
         if part.start == i and target is not None and part.figure is not target:
-            stage.relate(part.figure, _SIDED[word], target, i)
+            stage.relate(part.figure, SIDED[word], target, i)
             return
 
 
@@ -117,7 +73,7 @@ def _following(stage: Stage, i: int) -> Figure | None:
     head = stage.tokens[i].head
     number = stage.sentence[i]
     for j in range(i + 1, min(i + 9, len(stage.tokens))):
-        if stage.sentence[j] != number or stage.lower[j] in (",", "in", "of", "'s", "’s"):
+        if stage.sentence[j] != number or stage.tokens[j].tag_[:2] not in IN_PHRASE:
             break
         figure = stage.covered[j]
         if figure is not None and not (figure.kind is ActorKind.PERSON and j < head.i
@@ -144,13 +100,13 @@ def _verb(stage: Stage, token: Token, kind: RelationType) -> None:
 
 
 def _relate(stage: Stage, source: Figure, kind: RelationType, target: Figure, i: int) -> None:
-    if kind is L and (source.kind is not ActorKind.PERSON and not _commands(source, target)):
+    if kind is LEADS and (source.kind is not ActorKind.PERSON and not _commands(source, target)):
         return
-    if kind is L and target.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
+    if kind is LEADS and target.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
         return
-    if kind is B and target.kind is ActorKind.PERSON:
+    if kind is BELONGS and target.kind is ActorKind.PERSON:
         return
-    if target.kind is ActorKind.CIVILIANS and kind is not S:
+    if target.kind is ActorKind.CIVILIANS and kind is not SUPPORTS:
         return
     stage.relate(source, kind, target, i)
 
@@ -168,8 +124,8 @@ def _undergoing(stage: Stage, token: Token) -> list[Figure]:
         return _all(stage, token.head)
     if token.dep_ in ("advcl", "dep") and token.head.pos_ == "VERB":
         return _acting(stage, token.head)
-    near = _ending(stage, token.i) or (_ending(stage, token.i - 1) if token.i and
-                                       stage.lower[token.i - 1] in (",", ")") else None)  # fmt: skip
+    apart = token.i and stage.lower[token.i - 1] in (",", ")")
+    near = _ending(stage, token.i - 1 if apart else token.i)
     return [near] if near else []
 
 
@@ -215,7 +171,7 @@ def _objects(stage: Stage, token: Token, kind: RelationType) -> list[Figure]:
         )
     ):
         found = _all(stage, token.head)
-    if not found and kind is not L:
+    if not found and kind is not LEADS:
         j = token.i + 1
         while j < len(stage.tokens) and stage.lower[j] in ("the", "a"):
             j += 1
@@ -255,9 +211,6 @@ def _preposition(stage: Stage, token: Token) -> None:
     head = token.head
     lemma, word = head.lemma_.lower(), token.lower_
     kind = WITH.get((lemma, word)) or WITH.get((head.lower_, word))
-    if kind is None and (head.lower_, word) in (("allied", "with"), ("aligned", "with"),
-                                                ("allied", "to"), ("affiliated", "with")):  # fmt: skip
-        kind = B if head.lower_ == "affiliated" else S
     if kind is None and head.i != token.i and lemma in GIVING and word in ("to", "for"):
         given = next((c for c in head.children if c.dep_ == "dobj"), None)
         if given is not None and (given.lemma_.lower(), word) in WITH:
@@ -291,12 +244,12 @@ def _unreal(token: Token) -> bool:
     """Whether what the verb says is denied, possible, wanted or asked only."""
     for each in (token, *_chain(token)):
         lemma = each.lemma_.lower()
-        if each.i != token.i and lemma in _WANTING and lemma not in _TRYING:
+        if each.i != token.i and lemma in WANTING:
             return True
         for child in each.children:
             if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nobody"):
                 return each.i == token.i or lemma in ("do", "be", token.lemma_)
-            if each.i == token.i and child.dep_ == "aux" and child.lower_ in _UNREAL:
+            if each.i == token.i and child.dep_ == "aux" and child.lower_ in UNREAL:
                 return True
             if (
                 each.i == token.i

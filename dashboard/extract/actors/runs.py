@@ -1,16 +1,18 @@
 """Stretches of words that are written as names."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.extract.actors.stage import Stage
-from dashboard.extract.actors.words import BODIES, NOT_NAMES, OWNERS, SMALL, TITLES
+from dashboard.extract.actors.words import BODIES, NATIONAL, NOT_NAMES, OWNERS, SMALL, TITLES
 from dashboard.extract.zones import ZoneKind
 from dashboard.model import ActorKind, MentionKind
 
 _JOINS = {"of", "for", "and", "in", "to", "the", "de", "des", "du", "et"}
 _TITLE_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ", "FW", "VBG", "VBN", "CD", "UH", "RB", "VB", "IN"}
 _LONGEST = 14
+_FIRST = frozenset(re.split(r"[ -]", title)[0] for title in TITLES) | TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def runs(stage: Stage) -> Iterator[Run]:
             i += 1
             continue
         end = run_end(stage, i)
+        if i > 1 and stage.lower[i - 1] in ("-", "‑") and stage.lower[i - 2] in SMALL:
+            i -= 2
         if stage.zone[i] is not ZoneKind.TITLE:
             yield from _split(stage, i, end)
         i = end
@@ -124,6 +128,8 @@ def _bare(stage: Stage, start: int, end: int) -> Iterator[Run]:
 
 def title_at(stage: Stage, i: int, end: int) -> int:
     """How many tokens from ``i`` on are one title ("Prime Minister", "Lt."); 0: none."""
+    if stage.lower[i].removesuffix(".") not in _FIRST:
+        return 0
     for length in (3, 2, 1):
         if i + length <= end:
             words = "".join(
@@ -137,7 +143,7 @@ def title_at(stage: Stage, i: int, end: int) -> int:
 
 
 def body_kind(stage: Stage, start: int, end: int) -> ActorKind | None:
-    """What kind of body a name tells of by its head ("Rapid Support Forces"); ``None``: it does not."""
+    """What kind of body a name's head tells of ("Rapid Support Forces"); ``None``: nothing."""
     stop = next((i for i in range(start, end) if stage.lower[i] in ("of", "for", "in", "(")), end)
     for last in (stop, end):
         if last > start:
@@ -153,6 +159,8 @@ def _sharper(stage: Stage, start: int, end: int, kind: ActorKind) -> ActorKind:
     if words & {"liberation", "revolutionary", "resistance", "rebel"} and kind is not (
         ActorKind.ORGANISATION
     ):
+        return ActorKind.REBEL
+    if stage.lower[end - 1] == "army" and not origin(stage, start, end) and not words & NATIONAL:
         return ActorKind.REBEL
     if kind is ActorKind.MILITIA and "armed" in words and "forces" in words:
         return ActorKind.STATE

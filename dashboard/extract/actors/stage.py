@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -158,6 +158,10 @@ class Stage:
         if span is None:
             last = self.tokens[end - 1]
             span = Span(self.starts[start], last.idx + len(last.text))
+        for inner in [p for p in self.parts if start <= p.start and p.end <= end]:
+            if inner.figure is figure:
+                self.parts.remove(inner)
+                self.roots[inner.root].remove(inner)
         part = Part(start, end, figure, span, self.root(start, end))
         if not any(p.start == start and p.end == end and p.figure is figure
                    for p in self.roots.get(part.root, ())):  # fmt: skip
@@ -167,7 +171,7 @@ class Stage:
         return part
 
     def root(self, start: int, end: int) -> int:
-        """The token of a stretch on which the others hang; the last of them if the parse has several."""
+        """The token of a stretch on which the others hang; the last one if there are several."""
         outside = [i for i in range(start, end)
                    if not start <= self.heads[i] < end or self.heads[i] == i]  # fmt: skip
         return outside[-1] if outside else end - 1
@@ -220,6 +224,17 @@ def _actor(figure: Figure) -> Actor:
     )
 
 
-def slugs(names: Iterable[str]) -> set[str]:
-    """Names without case, accents and punctuation."""
-    return {_NOT_SLUG.sub("-", folded(name)).strip("-") for name in names}
+def release(stage: Stage, start: int, end: int) -> None:
+    """Forgets what lies within these tokens."""
+    gone = [part for part in stage.parts if start <= part.start and part.end <= end]
+    for part in gone:
+        stage.parts.remove(part)
+        stage.roots[part.root].remove(part)
+        stage.covered[part.start : part.end] = [None] * (part.end - part.start)
+    stage.covered[start:end] = [None] * (end - start)
+
+
+def words_of(stage: Stage, start: int, end: int) -> str:
+    """The tokens as they are written, on one line."""
+    last = stage.tokens[end - 1]
+    return " ".join(stage.text[stage.starts[start] : last.idx + len(last.text)].split())

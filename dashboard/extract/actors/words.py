@@ -73,7 +73,8 @@ NATIONAL = _words("national federal republican royal state central presidential 
 
 FORCES = _words(
     "troops soldiers army military police navy forces force coastguard coastguards warplanes jets",
-    "airforce warships authorities government regime officials official ministry cabinet presidency",
+    "airforce warships authorities government regime officials official",
+    "ministry cabinet presidency",
     "troop soldier policemen policeman officer officers diplomats diplomat embassy",
     "commandos warplane jet drones artillery marines paratroopers gendarmes gendarmerie guards",
     "infantry administration negotiators delegation envoys ministers lawmakers leadership leaders",
@@ -148,7 +149,8 @@ NOT_NAMES = _words(
 """words with a capital that are in no name of an actor"""
 NOT_ALONE = _words(
     "islam christian muslim muslims sunni shia english shiite christians jews jewish arab arabs",
-    "islamic islamist state western african european north south east west southern northern eastern",
+    "islamic islamist state western african european north south east west",
+    "southern northern eastern",
     "government army council house parliament president general united national european_union",
     "democrats republicans ministry forces police mission congress senate court commission",
 )
