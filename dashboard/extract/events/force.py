@@ -93,7 +93,9 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         and ("government" in actor or "protest" in around)
         and mentions_protest(scene, head)
     ):
-        return EXCESSIVE
+        mild = {"gas", "teargas", "cannon", "baton"} & scene.forms(head)
+        deadly = {"kill", "die", "dead", "wound", "live", "shoot", "injure"} & scene.forms(head)
+        return "Protest with intervention" if mild and not deadly else EXCESSIVE
     if word in ("strike", "hit", "target") and "state" in actor and not target & {"armed"}:
         return AIR
     if target & {"armed", "armedsite"} and not (target & _PEOPLE and not target & {"armed"}):

@@ -71,6 +71,8 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     effect = is_effect(two.triggers[0]) or all(is_effect(t) for t in one.triggers)
     if not alike and not (effect and (one.type in generic or two.type in generic)):
         return False
+    if two.head.dep_ == "relcl" and two.head.head.i in {t.head.i for t in one.triggers}:
+        return True
     if not effect and not _hang_together(one.head, two.head):
         return False
     return not _apart(scene, one.head, two.head)

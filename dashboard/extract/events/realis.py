@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dashboard.extract.events import syntax
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.telling import is_measure, is_purpose, own_mood
+from dashboard.extract.events.telling import is_measure, is_purpose, is_violent, own_mood
 
 _WITHHELD = frozenset({"sign", "accept", "agree", "recognise", "recognize", "consent", "attend"})
 
@@ -88,6 +88,9 @@ def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
             break
         if child.dep_ in ("prep", "advcl", "mark") and _is_aside(child):
             break
+        accused = gives.get(parent.i) == "accused" and child.dep_ == "prep" and child.lower_ == "of"
+        if accused and not is_violent(trigger) and parent.i not in inside:
+            return Mood.UNREAL
         if child.dep_ == "ccomp" and child.i < parent.i:
             break
         if child.dep_ == "conj" and _has_own_tense(child) and parent.tag_ in ("VB", "VBG"):

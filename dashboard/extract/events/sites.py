@@ -13,15 +13,17 @@ from spacy.tokens import Doc
 
 from dashboard.model import Event, MentionKind, PlaceMention, PlaceRole
 
+_KIND = (
+    r"(?:(?:north|south|east|west|central|coastal|capital|upper|lower|rural)\w*|town|city|village"
+    r"|province|region|state|district|part|parts|area|county|governorate|suburb|outskirts|port"
+    r"|quarter|neighbou?rhood|local|government|border|hills?|mountains?|countryside|oblast)"
+)
 _LIES = re.compile(
-    r"\s*,\s*(?:in\s+)?(?:the\s+)?|[,\s]+in\s+(?:the\s+)?|\s+(?:in|of)\s+(?:the\s+)?"
-    r"|,?\s+(?:in\s+)?(?:the\s+)?(?:\w+\s+){0,4}(?:of|in)\s+(?:the\s+)?"
+    rf"(?:\s*,|\s*,?\s+(?:in|of|on))\s*(?:(?:a|an|the|in|of|on)\s+)*(?:{_KIND}[\s-]+"
+    rf"(?:(?:of|in|the)\s+)*){{0,5}}",
+    re.IGNORECASE,
 )
-"""what may stand between a place and the larger one it lies in"""
-_LONGEST = 60
-_NOT = re.compile(
-    r"\b(?:from|by|and|or|to|with|for|near|against|km|kilomet\w+|miles?|over|outside)\b"
-)
+"""what may stand between a place and the larger one it lies in: no verb, no other noun"""
 
 
 def with_sites(
@@ -46,6 +48,6 @@ def _lies_in(text: str, one: PlaceMention, two: PlaceMention) -> bool:
     if two.kind is not MentionKind.TOPONYM or one.kind is not MentionKind.TOPONYM:
         return False
     between = text[one.span.end : two.span.start]
-    if len(between) > _LONGEST or not between or two.span.start > one.sentence.end:
+    if not between or two.span.start > one.sentence.end:
         return False
-    return _LIES.fullmatch(between) is not None and _NOT.search(between) is None
+    return _LIES.fullmatch(between) is not None

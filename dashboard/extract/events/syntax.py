@@ -83,7 +83,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "amod"):
-        return True
+        return not any(child.dep_ == "dobj" for child in verb.children)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_subject(verb):
         return is_passive(verb.head) and verb.head.tag_ == "VBN"
     has = any(child.lower_ in ("have", "had", "has", "having", "'ve") for child in verb.children)
@@ -107,6 +107,8 @@ def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
     above = verb.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "aux"):
         return _controller(verb, above, depth)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return _spread([above])
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
         return (
             _spread([above]) if verb.tag_ == "VBG" else _grammatical(clause_verb(above), depth + 1)

@@ -216,7 +216,7 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return head.dep_ == "ROOT"
     known = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.children)
-    if known and not _is_violent(trigger) and head.dep_ in ("nsubj", "nsubjpass"):
+    if known and not is_violent(trigger) and head.dep_ in ("nsubj", "nsubjpass"):
         return lemma in (
             "begin",
             "start",
@@ -242,12 +242,13 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
     if head.dep_ == "pobj":
         governor = head.head.head
         return head.head.lower_ in _WHEN and (
-            governor.pos_ in ("VERB", "AUX") or _is_violent(trigger)
+            governor.pos_ in ("VERB", "AUX") or is_violent(trigger)
         )
     return False
 
 
-def _is_violent(trigger: Trigger) -> bool:
+def is_violent(trigger: Trigger) -> bool:
+    """Whether its words are of violence."""
     kind = trigger.rule.type
     return kind in ("violence", "bombing", "clash") or any(
         word in kind for word in ("strike", "Shelling", "bomb", "Remote", "Grenade")
@@ -256,7 +257,7 @@ def _is_violent(trigger: Trigger) -> bool:
 
 def _is_incident(trigger: Trigger) -> bool:
     """ "Air strikes destroyed": a noun of violence that acts, and was not spoken of before."""
-    violent = _is_violent(trigger)
+    violent = is_violent(trigger)
     known = any(
         c.lower_ in ("the", "this", "that", "these", "those", "such", "its", "their", "his")
         for c in trigger.head.children

@@ -63,7 +63,17 @@ def _meet(scene: Scene, trigger: Trigger) -> str:
             else ""
         )
     people = frozenset(
-        {"actor", "person", "leader", "pronoun", "armed", "civilian", "talks", "authority"}
+        {
+            "speaker",
+            "actor",
+            "person",
+            "leader",
+            "pronoun",
+            "armed",
+            "civilian",
+            "talks",
+            "authority",
+        }
     )
     if classes:
         return MEETING if any(c & people for c in classes) else ""

@@ -16,7 +16,7 @@ from tests.extract.events.reading import DAY, events
         ("The rebels threatened to bomb the port.", "Air/drone strike", "threatened"),
         ("The army denied that its jets had bombed the hospital.", "Air/drone strike", "denied"),
         ("The army has been fighting the rebels since March.", "Armed clash", "ongoing"),
-        ("In 2011 rebels captured the town of Bor.", "Non-state actor overtakes territory",
+        ("Rebels captured the town of Bor in 2011.", "Non-state actor overtakes territory",
          "background"),
         ("The United Nations urged the rebels to withdraw from the city.", "Withdrawal or release",
          "requested"),

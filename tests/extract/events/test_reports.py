@@ -48,7 +48,7 @@ def test_reading_twice_gives_the_same() -> None:
 def test_every_field_has_evidence_within_the_text() -> None:
     for told in ALL:
         names = [place for *_, place in told.events if place]
-        doc, mentions, found = read(told.text, places=names, published=told.published)
+        _, mentions, found = read(told.text, places=names, published=told.published)
         spans = {one.mention_id: one.span for one in mentions}
         for event in found:
             by_field = {one.field for one in event.evidence}

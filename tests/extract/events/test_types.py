@@ -9,7 +9,7 @@ ARMY, REBELS = ("army", "state"), ("Front", "rebel")
     ("text", "expected"),
     [
         ("Warplanes bombed a market in Idlib.", "Air/drone strike"),
-        ("Three people were killed when a shell hit a school.", "Shelling/artillery/missile attack"),
+        ("Three died when a shell hit a school.", "Shelling/artillery/missile attack"),
         ("A roadside bomb killed two policemen.", "Remote explosive/landmine/IED"),
         ("A suicide bomber killed nine worshippers in a mosque.", "Suicide bomb"),
         ("Gunmen killed five villagers.", "Attack"),
