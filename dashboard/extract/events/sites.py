@@ -5,7 +5,7 @@ site: "Sirte, Libya", "Tripoli in western Libya". Roles that other stages gave a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,7 +30,7 @@ def with_sites(
     mentions: Sequence[PlaceMention], events: Sequence[Event], doc: Doc
 ) -> tuple[PlaceMention, ...]:
     """``mentions`` in their order, with the role ``EVENT_SITE`` where it holds."""
-    wanted = {event.place_mention for event in events if event.place_mention}
+    wanted = set(_named(mentions, events))
     ordered = sorted(mentions, key=lambda mention: mention.span.start)
     text = doc.text
     for one, two in pairwise(ordered):
@@ -42,6 +42,22 @@ def with_sites(
         else one
         for one in mentions
     )
+
+
+def _named(mentions: Sequence[PlaceMention], events: Sequence[Event]) -> Iterator[str]:
+    """Mentions of the places of events, also in the other sentences that tell of the event."""
+    known = {mention.mention_id: mention for mention in mentions}
+    for event in events:
+        place = known.get(event.place_mention)
+        if place is None:
+            continue
+        yield place.mention_id
+        for mention in mentions:
+            if mention.name == place.name and any(
+                sentence.start <= mention.span.start < sentence.end
+                for sentence in (event.sentence, *event.more_evidence)
+            ):
+                yield mention.mention_id
 
 
 def _lies_in(text: str, one: PlaceMention, two: PlaceMention) -> bool:
