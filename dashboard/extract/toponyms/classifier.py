@@ -6,6 +6,7 @@ what the first made of the same words elsewhere in the text, and of the countrie
 
 import json
 import lzma
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from dashboard.errors import SettingsError
 from dashboard.extract.toponyms.candidates import Stretch
 from dashboard.extract.toponyms.features import Described, Habits, Row, second_look
 from dashboard.extract.toponyms.hunch import Hunch
+from dashboard.model import Level
 
 FOLDER = Path(__file__).with_name("weights")
 FULL = FOLDER / "full.json.xz"
@@ -28,6 +30,7 @@ FAINT = 0.12
 _SPLIT, _PART = 0.55, 0.2
 """Together enough, and each at least: one name of which only the borders are in doubt."""
 _EDGE = 1e-6
+_SIGN = re.compile(r"[A-Z]{1,3}-?\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,28 @@ class Classifier:
 
     def choose(self, described: Described) -> list[Chosen]:
         """The names, in order, without overlap."""
-        worth = self.judge(described)
+        judged = enumerate(self.judge(described))
+        worth = [0.0 if _is_none(described, i) else share for i, share in judged]
         kept = chosen(described.stretches, worth, self._threshold)
         return [Chosen(*described.stretches[i], self._sure(mass)) for i, mass in sorted(kept)]
 
     def _sure(self, mass: float) -> float:
         """How likely these words, or some of them, name a place."""
         return round(1 / (1 + exp(-self._slope * logit(mass) - self._offset)), 4)
+
+
+def _is_none(described: Described, i: int) -> bool:
+    """Two countries around a hyphen, which are two names; or a sign such as M23."""
+    if described.known[i] is not None:
+        return False
+    start, end = described.stretches[i]
+    if end - start == 1:
+        return _SIGN.fullmatch(described.texts[i]) is not None
+    words = described.view.words
+    if end - start != 3 or words[start + 1] not in ("-", "–"):
+        return False
+    sides = [described.lexicon.known(words[at]) for at in (start, end - 1)]
+    return all(side is not None and side.best is Level.COUNTRY for side in sides)
 
 
 def logit(share: float) -> float:
