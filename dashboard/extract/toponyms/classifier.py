@@ -70,8 +70,8 @@ class Classifier:
 
     def choose(self, described: Described) -> list[Chosen]:
         """The names, in order, without overlap."""
-        judged = enumerate(self.judge(described))
-        worth = [0.0 if _is_none(described, i) else share for i, share in judged]
+        worth = self.judge(described)
+        _correct(described, worth)
         kept = chosen(described.stretches, worth, self._threshold)
         return [Chosen(*described.stretches[i], self._sure(mass)) for i, mass in sorted(kept)]
 
@@ -80,18 +80,22 @@ class Classifier:
         return round(1 / (1 + exp(-self._slope * logit(mass) - self._offset)), 4)
 
 
-def _is_none(described: Described, i: int) -> bool:
-    """Two countries around a hyphen, which are two names; or a sign such as M23."""
-    if described.known[i] is not None:
-        return False
-    start, end = described.stretches[i]
-    if end - start == 1:
-        return _SIGN.fullmatch(described.texts[i]) is not None
+def _correct(described: Described, worth: list[float]) -> None:
+    """Two countries around a hyphen are two names; a sign such as M23 is none."""
     words = described.view.words
-    if end - start != 3 or words[start + 1] not in ("-", "–"):
-        return False
-    sides = [described.lexicon.known(words[at]) for at in (start, end - 1)]
-    return all(side is not None and side.best is Level.COUNTRY for side in sides)
+    at = {stretch: i for i, stretch in enumerate(described.stretches)}
+    for i, (start, end) in enumerate(described.stretches):
+        if described.known[i] is not None or worth[i] < FAINT:
+            continue
+        if end - start == 1 and _SIGN.fullmatch(described.texts[i]):
+            worth[i] = 0.0
+        if end - start == 3 and words[start + 1] in ("-", "–"):
+            sides = [at.get((start, start + 1)), at.get((end - 1, end))]
+            known = [described.known[j] if j is not None else None for j in sides]
+            if all(side is not None and side.best is Level.COUNTRY for side in known):
+                for j in sides:
+                    worth[j or 0] = max(worth[j or 0], worth[i])
+                worth[i] = 0.0
 
 
 def logit(share: float) -> float:
