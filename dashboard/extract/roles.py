@@ -107,10 +107,7 @@ class _Judge:
             and lemma in _SITTING
             and head.pos_ in ("VERB", "ADJ")
         ):
-            subject = next(
-                (c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), head.head
-            )
-            actor = self._actor(subject)
+            actor = self._subject(head) or self._actor(head.head)
             return actor if actor or lemma in ("base", "headquarter") else None
         if (
             preposition.lower_ == "in"
@@ -137,13 +134,17 @@ class _Judge:
             return before
         if root.dep_ == "conj" and root.head.pos_ in ("PROPN", "NOUN"):
             return self._holder(root.head, self._doc[root.head.i : root.head.i + 1])
-        head = root.head
-        if root.dep_ in ("dobj", "nsubjpass") and head.lemma_ in _HOLDING:
-            return self._by(head) or self._subject(head)
-        if root.dep_ == "pobj":
-            return self._held_after(head)
-        if root.dep_ == "nsubj" and head.lemma_ == "be":
-            return self._complement(head)
+        held = None
+        if root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in _HOLDING:
+            held = self._by(root.head) or self._subject(root.head)
+        elif root.dep_ == "pobj":
+            held = self._held_after(root.head)
+        elif root.dep_ == "nsubj" and root.head.lemma_ == "be":
+            held = self._complement(root.head)
+        return held if held is not None else self._told_after(root)
+
+    def _told_after(self, root: Token) -> str | None:
+        """ "X, which is held by", "X, a stronghold of"."""
         for child in root.children:
             if child.dep_ in ("relcl", "acl") and child.lemma_ in _HOLDING and child.tag_ == "VBN":
                 return self._by(child)
