@@ -178,7 +178,8 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
     if given == "tried":
         return None if edge == "xcomp" else Mood.UNREAL
     if given == "announced":
-        return Mood.PLANNED if edge in ("dobj", "nsubjpass") else None
+        known = any(c.lower_ in ("the", "this") for c in child.children)
+        return Mood.PLANNED if edge in ("dobj", "nsubjpass") and not known else None
     if given == "accused":
         return None
     if given == "planned" and edge == "ccomp" and child.tag_ in ("VBD",):
