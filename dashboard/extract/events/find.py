@@ -20,7 +20,7 @@ from dashboard.extract.events.match import Trigger, find_triggers
 from dashboard.extract.events.merge import merged
 from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.places import sites
-from dashboard.extract.events.realis import is_withheld, mood
+from dashboard.extract.events.realis import mood, refused
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.site_model import site_model
 from dashboard.extract.events.types import event_type
@@ -62,8 +62,8 @@ def _triggers(scene: Scene) -> list[tuple[Trigger, str, Mood]]:
     for trigger in found:
         name = event_type(scene, trigger)
         how = mood(trigger, gives) if name else Mood.UNREAL
-        if how is Mood.NEGATED and is_withheld(trigger):
-            name, how = "Rejection", Mood.ACTUAL
+        if how is Mood.NEGATED and (refusal := refused(trigger)):
+            name, how = refusal, Mood.ACTUAL
         if name and how not in _DROPPED:
             told.append((trigger, name, how))
     return told

@@ -106,7 +106,7 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         for one in targets_of(scene, trigger)
     )
     if (
-        "place" in target
+        ("place" in target or _is_town(scene, trigger))
         and not target & _PEOPLE
         and not village
         and "armed" in actor
@@ -130,6 +130,12 @@ def violence(scene: Scene, trigger: Trigger) -> str:
     if word in ("hit", "target", "strike", "storm") and not actor and not target:
         return ""
     return ATTACK
+
+
+def _is_town(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a town as a whole is attacked."""
+    towns = ("town", "city", "capital", "district")
+    return any(one.lemma_.lower() in towns for one in targets_of(scene, trigger))
 
 
 def _is_target(scene: Scene, trigger: Trigger, kind: str) -> bool:

@@ -32,6 +32,8 @@ def borrow_types(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def _is_bare(scene: Scene, draft: Draft) -> bool:
     """Told without who did it and with what."""
+    if draft.mood is Mood.DENIED and draft.type == ATTACK:
+        return True
     main = [t for t in draft.triggers if t.head.lemma_.lower() in _BARE]
     if not main:
         return False

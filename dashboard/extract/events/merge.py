@@ -76,6 +76,7 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     if (
         unknown not in (one.dead, two.dead)
         and one.dead != two.dead
+        and not two.place_inherited
         and (one.when is None) != (two.when is None)
     ):
         return False

@@ -112,6 +112,7 @@ def _likely(scene: Scene, draft: Draft, scores: dict[str, float]) -> list[PlaceM
     joined = [
         one for one, head in usable
         if one is not best[0]
+        and len(row) != 1
         and (one in row or (score[one.mention_id] >= JOINED and _are_joined(best[1], head)))
     ]  # fmt: skip
     return sorted([best[0], *joined], key=lambda one: one.span.start)
@@ -137,6 +138,8 @@ def listed(scene: Scene, one: PlaceMention, usable: Sequence[PlaceMention]) -> l
             rows.append([mention])
             ended = False
     for row in rows:
+        if one in row and text[: row[0].span.start].rstrip().endswith("between"):
+            return row[:1]
         if one in row:
             last = text[row[-2].span.end : row[-1].span.start] if len(row) > 1 else ""
             return row if _AND.fullmatch(last) else []

@@ -11,6 +11,7 @@ from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.telling import is_measure, is_purpose, is_violent, own_mood
 
+_JOINED = frozenset({"take", "participate", "join", "negotiate", "withdraw", "meet"})
 _WITHHELD = frozenset({"sign", "accept", "agree", "recognise", "recognize", "consent", "attend"})
 
 
@@ -63,16 +64,18 @@ def _is_resolved(trigger: Trigger) -> bool:
     return above in ("decide", "vote", "resolve") and trigger.rule.type.startswith("Sanction")
 
 
-def is_withheld(trigger: Trigger) -> bool:
-    """ "Did not sign", "has not accepted": not doing it is a refusal."""
+def refused(trigger: Trigger) -> str:
+    """The type of not doing it: "did not sign", "will not take part", "will not hesitate to"."""
     head = trigger.head
-    told = any(c.lower_ in ("did", "has", "have", "had", "does", "do") for c in head.children)
-    return (
-        not trigger.is_noun
-        and told
-        and head.lemma_.lower() in _WITHHELD
-        and head.dep_ in ("ROOT", "conj", "ccomp")
-    )
+    if trigger.is_noun or head.dep_ not in ("ROOT", "conj", "ccomp"):
+        return ""
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    lemma = head.lemma_.lower()
+    if lemma == "hesitate":
+        return "Threat or ultimatum" if helpers & {"will", "would", "wo"} else ""
+    past = helpers & {"did", "has", "have", "had", "does", "do"} and lemma in _WITHHELD
+    ahead = helpers & {"will", "would", "wo"} and lemma in _WITHHELD | _JOINED
+    return "Rejection" if past or ahead else ""
 
 
 def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
@@ -175,7 +178,8 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
     if given == "tried":
         return None if edge == "xcomp" else Mood.UNREAL
     if given == "announced":
-        return Mood.PLANNED if edge in ("dobj", "nsubjpass") else None
+        known = any(c.lower_ in ("the", "this") for c in child.children)
+        return Mood.PLANNED if edge in ("dobj", "nsubjpass") and not known else None
     if given == "accused":
         return None
     if given == "planned" and edge == "ccomp" and child.tag_ in ("VBD",):

@@ -63,7 +63,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return _passive_subject(verb)
     own = _resolved([child for child in verb.children if child.dep_ in _OBJECTS], verb)
-    if not own and verb.dep_ == "relcl" and verb.tag_ != "VBG" and _has_subject(verb):
+    if not own and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and _has_subject(verb):
         relative = [child for child in verb.children if child.dep_ in _SUBJECTS]
         adverb = any(
             child.lower_ in ("where", "when", "why") or child.dep_ in ("xcomp", "ccomp")
@@ -83,7 +83,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "amod"):
-        return not any(child.dep_ == "dobj" for child in verb.children)
+        return not any(child.dep_ in ("dobj", "nsubj") for child in verb.children)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_subject(verb):
         return is_passive(verb.head) and verb.head.tag_ == "VBN"
     has = any(child.lower_ in ("have", "had", "has", "having", "'ve") for child in verb.children)

@@ -231,6 +231,9 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
             "sign",
             "end",
         )
+    owned = known or any(c.lower_ in ("its", "their", "his") for c in head.children)
+    if owned and trigger.rule.type in ("leaving", "deployment", "sanctions", "aid"):
+        return False
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
         return lemma in _HAPPENING or lemma in _BEGUN or _is_incident(trigger)
     if head.dep_ in ("dobj", "attr"):

@@ -57,7 +57,9 @@ def _is_government(scene: Scene, tokens: list[Token]) -> bool | None:
 
 
 def territory(scene: Scene, trigger: Trigger) -> str:
-    """To capture, seize, occupy."""
+    """To capture, seize, occupy; "the cities it occupies" are held already."""
+    if trigger.head.dep_ == "relcl" and trigger.head.tag_ in ("VBZ", "VBP"):
+        return ""
     government = _is_government(scene, actors_of(scene, trigger))
     return GOVERNMENT if government else REBEL
 

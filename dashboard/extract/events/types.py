@@ -178,7 +178,7 @@ def _closing(scene: Scene, trigger: Trigger) -> str:
         return RESTRICTION if trigger.head.lemma_.lower() in ("blockade", "blocking") else OTHER
     if any(
         "facility" not in scene.classes(one)
-        and scene.classes(one) & {"armed", "government", "rebel", "state", "authority"}
+        and scene.classes(one) & {"armed", "government", "rebel", "state", "authority", "leader"}
         for one in actors
     ):
         return RESTRICTION

@@ -27,7 +27,7 @@ def test_the_lexicon_is_rich() -> None:
 
 def test_conditions_speak_of_slots_or_prepositions() -> None:
     prepositions = {"of", "on", "to", "for", "with", "by", "as", "from", "into", "towards",
-                    "against", "without", "upon"}  # fmt: skip
+                    "against", "without", "upon", "in"}  # fmt: skip
     used = {slot for each in rules().values() for rule in each for c in rule.when
             for slot, _ in c.pairs}  # fmt: skip
     assert used <= SLOTS | prepositions
