@@ -53,6 +53,7 @@ class Classifier:
             self._first = lightgbm.Booster(model_str=kept["first"])
             self._second = lightgbm.Booster(model_str=kept["second"])
             self._habits = Habits(kept["habits"])
+            self._hunch = Hunch(kept["hunch"])
             self._threshold = float(kept["threshold"])
             self._slope, self._offset = map(float, kept["calibration"])
         except (OSError, ValueError, KeyError, lzma.LZMAError, lightgbm.basic.LightGBMError) as e:
@@ -62,7 +63,7 @@ class Classifier:
         """For each candidate how likely it is a name, with exactly these borders; 0 to 1."""
         if not described.stretches:
             return []
-        rows = matrix(described, self._habits)
+        rows = matrix(described, self._habits, self._hunch)
         first = predict(self._first, rows)
         more = np.asarray(second_look(described, first), dtype=np.float32)
         return predict(self._second, np.hstack([rows, more]))
@@ -103,13 +104,13 @@ def logit(share: float) -> float:
     return log(share / (1 - share))
 
 
-def matrix(described: Described, habits: Habits) -> Any:
+def matrix(described: Described, habits: Habits, hunch: Hunch) -> Any:
     """All numbers that the first model sees, a row for each candidate."""
     rows: list[Row] = [
         [*row, *habits.of(words)]
         for row, words in zip(described.rows, described.words, strict=True)
     ]
-    return np.asarray(rows, dtype=np.float32)
+    return np.hstack([np.asarray(rows, dtype=np.float32), hunch.of(described.impressions)])
 
 
 def predict(booster: lightgbm.Booster, rows: Any) -> list[float]:

@@ -32,6 +32,7 @@ class View:
 
     def __init__(self, doc: Doc, zones: Sequence[Zone]) -> None:
         self.text = doc.text
+        self.vectors = doc.tensor
         tokens = list(doc)
         self.words = [token.text for token in tokens]
         self.lower = [token.lower_ for token in tokens]

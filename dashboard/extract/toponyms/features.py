@@ -12,6 +12,7 @@ from math import log1p
 from dashboard.extract.findings import Known, Lexicon
 from dashboard.extract.toponyms.candidates import Stretch
 from dashboard.extract.toponyms.document import PLACES, Entity, View
+from dashboard.extract.toponyms.hunch import impressions
 from dashboard.extract.toponyms.words import (
     ARTICLES,
     GENERIC,
@@ -64,6 +65,7 @@ class Described:
         self._count()
         self.rows = [self._row(i) for i in range(len(stretches))]
         self.words = [self._words(*stretch) for stretch in stretches]
+        self.impressions = impressions(view.vectors, stretches)
 
     def _count(self) -> None:
         """How often the parser takes the same words for what, and what the gazetteer covers."""
