@@ -179,10 +179,12 @@ class _Judge:
                 return self._actor(owner) or ""
             if lemma in ("control", "hold") and preposition.lower_ != "in":
                 return self._subject(head.head)
+        if preposition.lower_ == "in" and lemma in _HOLDING and head.tag_ == "VBN":
+            return self._by(head)
         if (
             preposition.lower_ in ("of", "in")
             and head.dep_ in ("dobj", "nsubjpass")
-            and (head.head.lemma_ in _HOLDING)
+            and head.head.lemma_ in _HOLDING
         ):
             return self._by(head.head) or self._subject(head.head)
         return self._under(head, preposition)

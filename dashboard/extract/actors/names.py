@@ -102,7 +102,7 @@ def name_new(stage: Stage) -> None:
     """Marks names that nobody told of before, by title, by head and by entity."""
     found = list(runs(stage))
     for run in found:
-        inside = [p for p in stage.parts if run.start <= p.start and p.end <= run.end]
+        inside = stage.within(run.start, run.end)
         if inside:
             _name_longer(stage, run)
         elif stage.free(run.start, run.end) and run.end - run.start > 1:

@@ -126,13 +126,8 @@ def _is_subject(stage: Stage, part: Part) -> bool:
 
 
 def _before(stage: Stage, i: int) -> list[Part]:
-    first = _sentence_start(stage, stage.sentence[i] - 2)
-    return [p for p in stage.parts if first <= p.start and p.end <= i
-            and stage.zone[p.start] is not ZoneKind.TITLE]  # fmt: skip
-
-
-def _sentence_start(stage: Stage, number: int) -> int:
-    return next((i for i, each in enumerate(stage.sentence) if each >= number), 0)
+    parts = stage.within(stage.since(stage.sentence[i] - 2), i)
+    return [part for part in parts if stage.zone[part.start] is not ZoneKind.TITLE]
 
 
 def _distinct(parts: list[Part]) -> list[Figure]:
@@ -190,7 +185,7 @@ def _seats_before(
     """Places of the last two sentences that may stand for governments, where nobody is marked."""
     used = {start for start, _ in taken}
     seats = {}
-    for j in range(_sentence_start(stage, stage.sentence[i] - 1), i):
+    for j in range(stage.since(stage.sentence[i] - 1), i):
         place = stage.places[j]
         if place is None or j in used or stage.starts[j] != place.span.start:
             continue
