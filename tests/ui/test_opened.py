@@ -175,7 +175,7 @@ def test_marks_may_nest_and_cross() -> None:
         Marked(Span(span("Front").start + 2, span("shelled").end), "c", "trigger", ""),
     ]
     start, end = span("Northern").start, span("shelled").end
-    assert pieces(TEXT, start, end, marked) == [
+    assert pieces(TEXT, start, end, enumerate(marked)) == [
         ("Northern ", [0]), ("Fr", [0, 1]), ("ont", [0, 1, 2]), (" shelled", [2]),
     ]  # fmt: skip
 
