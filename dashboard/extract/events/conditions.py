@@ -123,7 +123,8 @@ class _Slots:
     def _harm(self) -> bool:
         below = [one for one in list(self.token.subtree)[:60] if one.i > self.token.i]
         return any(
-            one.lemma_.lower() in violent_words() and one.pos_ in ("VERB", "NOUN")
+            one.dep_ != "amod"
+            and one.lemma_.lower() in violent_words() and one.pos_ in ("VERB", "NOUN")
             and not (one.pos_ == "VERB" and syntax.is_negated(one)) and _may_come(one)
             for one in below
         )  # fmt: skip

@@ -140,6 +140,8 @@ def _is_town(scene: Scene, trigger: Trigger) -> bool:
 
 def _is_target(scene: Scene, trigger: Trigger, kind: str) -> bool:
     """Whether a weapon is what was attacked ("drones were destroyed") rather than used."""
+    if syntax.is_word(trigger.head, "fire") or syntax.is_word(trigger.head, "launch"):
+        return False
     targets = targets_of(scene, trigger) if not trigger.is_noun else []
     return bool(targets) and all(kind in scene.classes(one) for one in targets)
 

@@ -89,7 +89,11 @@ def _are_twins(one: Draft, two: Draft) -> bool:
 
 
 def _apart_objects(a: Token, b: Token) -> bool:
-    return bool(syntax.objects(b)) or any(c.dep_ == "prep" for c in b.children)
+    return (
+        bool(syntax.objects(b))
+        or syntax.has_complement(b)
+        or any(c.dep_ == "prep" for c in b.children)
+    )
 
 
 def _hang_together(a: Token, b: Token) -> bool:

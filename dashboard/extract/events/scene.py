@@ -187,6 +187,8 @@ class Scene:
         words = word_classes()
         lemma = token.lemma_.lower()
         found = words.get(lemma, frozenset()) | words.get(token.lower_, frozenset())
+        if token.tag_ == "NNPS":
+            found |= words.get(token.lower_.removesuffix("s"), frozenset())
         phrase = lemma
         for back in (1, 2):
             if token.i - back < 0:

@@ -30,7 +30,7 @@ _HAPPENING = frozenset({
     "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete",
     "finish", "rock", "hit", "engulf", "see", "witness", "report", "kill", "leave", "force",
     "come", "wage", "mount", "make", "trigger", "reignite", "hear", "pass", "unleash", "renew",
-    "step", "press", "broker", "survive", "repel",
+    "step", "find", "discover", "unearth", "press", "broker", "survive",
 })  # fmt: skip
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
@@ -120,6 +120,11 @@ def is_purpose(verb: Token) -> bool:
         "agree",
         "believe",
         "allege",
+        "force",
+        "cause",
+        "lead",
+        "compel",
+        "make",
     )
     return (
         above not in reached
@@ -244,6 +249,8 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
         )
     if head.dep_ == "pobj":
         governor = head.head.head
+        if known and governor.pos_ in ("NOUN", "PROPN"):
+            return False
         return head.head.lower_ in _WHEN and (
             governor.pos_ in ("VERB", "AUX") or is_violent(trigger)
         )
