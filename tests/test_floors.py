@@ -5,8 +5,8 @@ from functools import reduce
 from typing import Any
 
 import pytest
-from benchmarks.reading import run
 
+from benchmarks.reading import run
 from dashboard.pipeline.desk import Desk
 from dashboard.settings import ROOT
 

@@ -22,14 +22,83 @@ COLUMNS = (
 )
 SOURCE = "countries and capitals: GeoNames (CC BY 4.0); words of origin: countryinfo (MIT)"
 
-WITHOUT = set(
-    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF "
-    "MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT".split()
-)
+WITHOUT = {
+    "AI",
+    "AQ",
+    "AS",
+    "AW",
+    "AX",
+    "BL",
+    "BM",
+    "BQ",
+    "BV",
+    "CC",
+    "CK",
+    "CW",
+    "CX",
+    "EH",
+    "FK",
+    "FO",
+    "GF",
+    "GG",
+    "GI",
+    "GL",
+    "GP",
+    "GS",
+    "GU",
+    "HK",
+    "HM",
+    "IM",
+    "IO",
+    "JE",
+    "KY",
+    "MF",
+    "MO",
+    "MP",
+    "MQ",
+    "MS",
+    "NC",
+    "NF",
+    "NU",
+    "PF",
+    "PM",
+    "PN",
+    "PR",
+    "RE",
+    "SH",
+    "SJ",
+    "SX",
+    "TC",
+    "TF",
+    "TK",
+    "UM",
+    "VG",
+    "VI",
+    "WF",
+    "YT",
+}
 """territories: they have no government of their own that takes sides"""
 BY_HAND = {"PS", "VA"}
 """Palestinian Authority and Holy See stand in ``actors.csv``"""
-ARTICLE = set("AE BS CD CF CG CZ DO GB GM KM MH MV NL PH SB SC US".split())
+ARTICLE = {
+    "AE",
+    "BS",
+    "CD",
+    "CF",
+    "CG",
+    "CZ",
+    "DO",
+    "GB",
+    "GM",
+    "KM",
+    "MH",
+    "MV",
+    "NL",
+    "PH",
+    "SB",
+    "SC",
+    "US",
+}
 
 NAMES = {
     "CD": "Democratic Republic of the Congo",
