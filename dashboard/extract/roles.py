@@ -29,6 +29,10 @@ _HOLDINGS = {
     "stronghold", "bastion", "heartland", "control", "fief", "fiefdom", "territory", "hold",
     "occupation", "rule", "enclave", "possession", "grip", "foothold",
 }  # fmt: skip
+_HOLDS = {"control", "controls", "holds", "hold", "rules", "rule", "governs", "occupies", "runs"}
+_PARTS = {"most", "much", "parts", "part", "all", "of", "the", "city", "town", "large", "areas",
+          "swathes", "nearly", "almost", "some", "in", "towns", "cities", "territory"}  # fmt: skip
+"""what may stand between one who holds and the place"""
 _SITTING = {"sit", "base", "headquarter", "seat", "locate", "station"}
 _SEATED = {"based", "headquartered", "seated"}
 _BODIES = (ActorKind.STATE, ActorKind.REBEL, ActorKind.MILITIA, ActorKind.ORGANISATION)
@@ -46,10 +50,12 @@ class _Judge:
         self._kinds = {actor.actor_id: actor.kind for actor in cast.actors}
         self._mentions = cast.mentions
         self._roots: dict[int, str] = {}
+        self._over: dict[int, str] = {}
         for mention in cast.mentions:
             words = self._words(mention.span.start, mention.span.end)
             if words is not None:
                 self._roots.setdefault(words.root.i, mention.actor_id)
+                self._over |= {token.i: mention.actor_id for token in words}
 
     def _words(self, start: int, end: int) -> Words | None:
         return self._doc.char_span(start, end, alignment_mode="expand")
@@ -101,10 +107,7 @@ class _Judge:
             and lemma in _SITTING
             and head.pos_ in ("VERB", "ADJ")
         ):
-            subject = next(
-                (c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), head.head
-            )
-            actor = self._actor(subject)
+            actor = self._subject(head) or self._actor(head.head)
             return actor if actor or lemma in ("base", "headquarter") else None
         if (
             preposition.lower_ == "in"
@@ -115,7 +118,8 @@ class _Judge:
         actor = self._actor(head)
         if actor is None or self._kinds.get(actor) not in _BODIES:
             return None
-        near = preposition.i - head.i <= 3
+        last = preposition.i - 1 - (self._doc[preposition.i - 1].text == ")")
+        near = self._over.get(last) == actor
         return actor if near and not self._unnamed_people(head) else None
 
     def _unnamed_people(self, head: Token) -> bool:
@@ -124,20 +128,28 @@ class _Judge:
     def _holder(self, root: Token, words: Words) -> str | None:
         """The actor who holds the place; empty: not known which."""
         before = self._before_name(words)
+        if before is None:
+            before = self._held_by_words(words)
         if before is not None:
             return before
         if root.dep_ == "conj" and root.head.pos_ in ("PROPN", "NOUN"):
             return self._holder(root.head, self._doc[root.head.i : root.head.i + 1])
-        head = root.head
-        if root.dep_ in ("dobj", "nsubjpass") and head.lemma_ in _HOLDING:
-            return self._by(head) or self._subject(head)
-        if root.dep_ == "pobj":
-            return self._held_after(head)
-        if root.dep_ == "nsubj" and head.lemma_ == "be":
-            return self._complement(head)
+        held = None
+        if root.dep_ in ("dobj", "nsubjpass") and root.head.lemma_ in _HOLDING:
+            held = self._by(root.head) or self._subject(root.head)
+        elif root.dep_ == "pobj":
+            held = self._held_after(root.head)
+        elif root.dep_ == "nsubj" and root.head.lemma_ == "be":
+            held = self._complement(root.head)
+        return held if held is not None else self._told_after(root)
+
+    def _told_after(self, root: Token) -> str | None:
+        """ "X, which is held by", "X, a stronghold of"."""
         for child in root.children:
             if child.dep_ in ("relcl", "acl") and child.lemma_ in _HOLDING and child.tag_ == "VBN":
                 return self._by(child)
+            if child.dep_ == "appos" and child.lemma_ in _HOLDINGS:
+                return next((a for each in child.subtree if (a := self._actor(each))), "")
         return None
 
     def _before_name(self, words: Words) -> str | None:
@@ -149,6 +161,15 @@ class _Judge:
         return "" if before and before[-1].lower_.rpartition("-")[2] in _HELD and (
             "-" in before[-1].lower_) else None  # fmt: skip
 
+    def _held_by_words(self, words: Words) -> str | None:
+        """ "X controls most of Y", where the parser made something else of it."""
+        i = words.start - 1
+        while i > 0 and words.start - i < 6 and self._doc[i].lower_ in _PARTS:
+            i -= 1
+        if i > 0 and self._doc[i].lower_ in _HOLDS:
+            return self._over.get(i - 1)
+        return None
+
     def _held_after(self, preposition: Token) -> str | None:
         head = preposition.head
         lemma = head.lemma_.lower()
@@ -158,10 +179,12 @@ class _Judge:
                 return self._actor(owner) or ""
             if lemma in ("control", "hold") and preposition.lower_ != "in":
                 return self._subject(head.head)
+        if preposition.lower_ == "in" and lemma in _HOLDING and head.tag_ == "VBN":
+            return self._by(head)
         if (
             preposition.lower_ in ("of", "in")
             and head.dep_ in ("dobj", "nsubjpass")
-            and (head.head.lemma_ in _HOLDING)
+            and head.head.lemma_ in _HOLDING
         ):
             return self._by(head.head) or self._subject(head.head)
         return self._under(head, preposition)

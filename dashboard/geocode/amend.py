@@ -16,7 +16,11 @@ def split(joined: str) -> tuple[str, ...]:
 
 
 def more_names(places: "list[PlaceRow]") -> "list[PlaceRow]":
-    """The places with the names that names.csv, and places.csv without coordinates, give them."""
+    """The places with the names that names.csv, and places.csv without coordinates, give them.
+
+    The name of such a row of places.csv, if it has one, becomes the first name of the place.
+    """
+    first: dict[str, str] = {}
     more: dict[str, tuple[str, ...]] = {}
     lines: dict[str, str] = {}
     for file in ("names", "places"):
@@ -24,15 +28,21 @@ def more_names(places: "list[PlaceRow]") -> "list[PlaceRow]":
             if not row.get("latitude"):
                 more[row["id"]] = more.get(row["id"], ()) + split(row["aliases"])
                 lines[row["id"]] = f"{file}.csv, line {line}"
+                if file == "places" and row["name"]:
+                    first[row["id"]] = row["name"]
     if unknown := more.keys() - {place.place_id for place in places}:
         place_id = min(unknown)
         raise GazetteerError(f"{lines[place_id]}: no such place: {place_id!r}")
     return [
-        place._replace(aliases=place.aliases + more[place.place_id])
-        if place.place_id in more
-        else place
+        _renamed(place, first.get(place.place_id, ""), more.get(place.place_id, ()))
         for place in places
     ]
+
+
+def _renamed(place: "PlaceRow", name: str, aliases: tuple[str, ...]) -> "PlaceRow":
+    if name:
+        aliases = (place.name, *aliases)
+    return place._replace(name=name or place.name, aliases=place.aliases + aliases)
 
 
 def moved(places: "list[PlaceRow]", shapes: dict[int, Any]) -> "list[PlaceRow]":

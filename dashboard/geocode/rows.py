@@ -221,28 +221,6 @@ def _airfields() -> Iterator[PlaceRow]:
         )  # fmt: skip
 
 
-def _more_names(places: list[PlaceRow]) -> list[PlaceRow]:
-    """The places with the names that rows of places.csv without coordinates add to them.
-
-    Such a row's own name, if it has one, becomes the first name of the place.
-    """
-    more: dict[str, tuple[str, tuple[str, ...]]] = {}
-    lines: dict[str, int] = {}
-    for line, row in shipped.readable_rows("places"):
-        if not row["latitude"]:
-            more[row["id"]], lines[row["id"]] = (row["name"], _names(row["aliases"])), line
-    if unknown := more.keys() - {place.place_id for place in places}:
-        place_id = min(unknown)
-        raise GazetteerError(f"places.csv, line {lines[place_id]}: no such place: {place_id!r}")
-    return [_renamed(place, *more.get(place.place_id, ("", ()))) for place in places]
-
-
-def _renamed(place: PlaceRow, name: str, aliases: tuple[str, ...]) -> PlaceRow:
-    if name:
-        aliases = (place.name, *aliases)
-    return place._replace(name=name or place.name, aliases=place.aliases + aliases)
-
-
 def _supplement() -> Iterator[PlaceRow]:
     for at, (line, row) in enumerate(shipped.readable_rows("places")):
         if not row["latitude"]:

@@ -31,10 +31,10 @@ _FITS = 0.5
 """quality of a name from which on what is said of the level speaks for a candidate"""
 _INSIDE = {True: 20.0, False: 8.0}
 """for what is said to be inside a place: right beside it, or some words away"""
-_LEVEL = 10.0
+_LEVEL = 30.0
 _SEATED = 0.3
 """for a division whose own town has the name: "Kherson" is the town, if nobody says otherwise"""
-_HOME, _HOME_FLAT, _HOME_DOUBT = 0.1, 0.2, 0.3
+_HOME, _HOME_FLAT, _HOME_DOUBT = 0.05, 0.2, 0.3
 _KNOWN_HOME = 2.0
 _ADDRESS = 4.0
 """how many mentions the country of an address is worth"""

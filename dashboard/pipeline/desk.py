@@ -102,13 +102,15 @@ class Desk:
         """Of the code and the data that read; another version reads all reports again."""
         gazetteer = self._settings.gazetteer.stat()
         files = (path for part in READING for path in part.rglob("*") if path.suffix != ".pyc")
-        return digest((digest_of_files(files), f"{gazetteer.st_size} {gazetteer.st_mtime_ns}"))
+        built = f"{gazetteer.st_size} {gazetteer.st_mtime_ns}"
+        return digest((digest_of_files(files), self._settings.pipeline, built))
 
     @cached_property
     def _reader(self) -> "Reader":
         from dashboard.extract.read import Reader  # a second to import; not all have to read
 
-        return Reader(GazetteerLexicon(self.gazetteer), read_roster(ACTORS))
+        pipeline = {"pipeline": name} if (name := self._settings.pipeline) else {}
+        return Reader(GazetteerLexicon(self.gazetteer), read_roster(ACTORS), **pipeline)
 
     @cached_property
     def _online(self) -> Geocoder | None:

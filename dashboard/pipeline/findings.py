@@ -189,22 +189,27 @@ def located(
     placed = [(decision, nearest(text, decision.text, decision.anchor)) for decision in decisions]
     lost = [decision for decision, anchor in placed if anchor is None]
     here = [(decision, anchor) for decision, anchor in placed if anchor is not None]
+    same: dict[tuple[object, ...], list[Finding]] = {}
+    for one in known:
+        same.setdefault((one.subject, one.anchor, one.kind, one.among), []).append(one)
     taken: dict[int, Finding] = {}
-    used: set[tuple[Subject, str]] = set()
-    for exact in (True, False):
-        for number, (decision, anchor) in enumerate(here):
-            if number in taken:
-                continue
-            free = (one for one in known if (one.subject, one.identity) not in used)
-            if found := _there(decision, anchor, free, exact=exact):
-                taken[number] = found
-                used.add((found.subject, found.identity))
+    for number, (decision, anchor) in enumerate(here):
+        exact = same.get((decision.subject, anchor, decision.kind, decision.among))
+        if exact:
+            taken[number] = exact.pop(0)
+    used = {(one.subject, one.identity) for one in taken.values()}
+    for number, (decision, anchor) in enumerate(here):
+        if number in taken:
+            continue
+        free = (one for one in known if (one.subject, one.identity) not in used)
+        if found := _there(decision, anchor, free):
+            taken[number] = found
+            used.add((found.subject, found.identity))
     return [Located(d, anchor, taken.get(n)) for n, (d, anchor) in enumerate(here)], lost
 
 
-def _there(
-    decision: Decision, anchor: Span, free: Iterable[Finding], *, exact: bool
-) -> Finding | None:
+def _there(decision: Decision, anchor: Span, free: Iterable[Finding]) -> Finding | None:
+    """The only finding of its kind that is left at the words."""
     near = [
         one
         for one in free
@@ -212,9 +217,6 @@ def _there(
         and one.anchor.start < anchor.end
         and anchor.start < one.anchor.end
     ]
-    if exact:
-        same = (decision.kind, decision.among, anchor)
-        return next((one for one in near if (one.kind, one.among, one.anchor) == same), None)
     rejected = decision.subject is Subject.EVENT and decision.verdict is Verdict.REJECT
     if rejected or decision.subject is Subject.RELATION:
         near = [one for one in near if one.kind == decision.kind]

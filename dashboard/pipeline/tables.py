@@ -5,7 +5,7 @@ read → resolve (places of mentions and seats of actors) → tables.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import groupby
 from typing import Any
 
@@ -44,7 +44,7 @@ def process(coding: Coding, resolve: Resolver) -> Tables:
             "mentions": [_mention_row(m, resolutions[m.mention_id]) for m in coding.mentions],
             "candidates": _candidate_rows(resolutions.values()),
             "places": [
-                {**asdict(place), "label": labels.get(place.place_id, place.name)}
+                {**_place_row(place), "label": labels.get(place.place_id, place.name)}
                 for place in places.values()
             ],
             "actors": [_actor_row(a, resolutions.get(_seat_id(a))) for a in coding.actors],
@@ -88,6 +88,11 @@ def _seat_mention(actor: Actor) -> PlaceMention:
         actor_id=actor.actor_id,
         where=f"actors.csv, actor {actor.actor_id}",
     )
+
+
+def _place_row(place: Place) -> Row:
+    """Not ``asdict``, which would copy every point of a footprint."""
+    return {field.name: getattr(place, field.name) for field in fields(place)}
 
 
 def _places(resolutions: Iterable[Resolution]) -> dict[str, Place]:

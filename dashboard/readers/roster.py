@@ -25,7 +25,7 @@ TIE_COLUMNS = ("source", "type", "target", "first", "last", "title", "origin")
 
 
 def read_roster(folder: Path) -> Roster:
-    """All actors and ties; the first bad row raises ``ReadError`` naming file, line and value."""
+    """All actors and ties. Raises ``ReadError`` naming file, line and value of a bad row."""
     problems: list[Problem] = []
     actors: dict[str, KnownActor] = {}
     for name in ACTORS:

@@ -122,7 +122,7 @@ def _read_so_far(kept: Adding) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            f"Read in this session ({len(kept.opened)})", list(kept.opened), key="draft",
+            f"Read in this session ({len(kept.opened)})", list(reversed(kept.opened)), key="draft",
             format_func=lambda one: said(kept.opened[one]) if one in kept.opened else str(one),
         )  # fmt: skip
         if st.button("Open", key="open"):

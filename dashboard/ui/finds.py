@@ -1,10 +1,14 @@
 """A reviewed report in, the rows of its findings out: what the list of findings draws."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.decision import CHOSEN, Decision, Subject, Verdict
+from dashboard.extract.findings import Reading
 from dashboard.model import (
+    Actor,
     ActorKind,
     Candidate,
     DatePrecision,
@@ -19,6 +23,7 @@ from dashboard.model import (
 from dashboard.pipeline.changes import families
 from dashboard.pipeline.contract import evidence
 from dashboard.pipeline.decide import Reviewed
+from dashboard.pipeline.desk import Read
 from dashboard.pipeline.findings import Finding, place_json
 from dashboard.render import words
 from dashboard.render.palette import FAMILIES
@@ -40,10 +45,39 @@ FIELDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A reading by the ids of what is in it."""
+
+    reading: Reading
+    events: Mapping[str, Event]
+    mentions: Mapping[str, PlaceMention]
+    places: Mapping[str, Resolution]
+    actors: Mapping[str, Actor]
+    named: Mapping[str, int]
+    """how often an actor is named, by id"""
+    called: Mapping[str, int]
+    """how many mentions have a name, in lower case"""
+
+
+def _known(read: Read) -> _Known:
+    reading = read.reading
+    return _Known(
+        reading,
+        {one.event_id: one for one in reading.events},
+        {one.mention_id: one for one in reading.mentions},
+        {one.mention_id: one for one in read.resolutions},
+        {one.actor_id: one for one in reading.cast.actors},
+        Counter(one.actor_id for one in reading.cast.mentions),
+        Counter(one.name.casefold() for one in reading.mentions),
+    )
+
+
 def finds(reviewed: Reviewed) -> list[Data]:
     """Every finding as a row; events first, then places, actors, relations and dates."""
-    rows = [_row(reviewed, finding, decision) for finding, decision in reviewed.findings]
-    return [*rows, *_dates(reviewed)]
+    known = _known(reviewed.read)
+    rows = [_row(known, finding, decision) for finding, decision in reviewed.findings]
+    return [*rows, *_dates(known.reading)]
 
 
 def vocabulary() -> Data:
@@ -63,7 +97,7 @@ def vocabulary() -> Data:
     }
 
 
-def _row(reviewed: Reviewed, finding: Finding, decision: Decision | None) -> Data:
+def _row(known: _Known, finding: Finding, decision: Decision | None) -> Data:
     changes = decision.changes if decision else {}
     row: Data = {
         "key": key_of(finding),
@@ -77,12 +111,11 @@ def _row(reviewed: Reviewed, finding: Finding, decision: Decision | None) -> Dat
         "score": None,
         "facts": [],
     }
-    return {**row, **_ROWS[finding.subject](reviewed, finding, row["now"])}
+    return {**row, **_ROWS[finding.subject](known, finding, row["now"])}
 
 
-def _event(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Data:
-    reading = reviewed.read.reading
-    event = next((one for one in reading.events if one.event_id == finding.identity), None)
+def _event(known: _Known, finding: Finding, now: Mapping[str, Any]) -> Data:
+    event = known.events.get(finding.identity)
     place = now["place"]["text"] if now["place"] else ""
     when = words.when(now["first"], now["last"])
     killed = words.deaths(*now["fatalities"])
@@ -94,26 +127,23 @@ def _event(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Data
         "realis": now["realis"],
         "detail": " · ".join(filter(None, [realis, when, place or "no place", people, killed])),
         "score": _percent(event.score) if event else None,
-        "facts": list(_facts(reviewed, event)) if event else [],
+        "facts": list(_facts(known, event)) if event else [],
     }
 
 
-def _facts(reviewed: Reviewed, event: Event) -> Iterator[Data]:
-    reading = reviewed.read.reading
-    place = next((m for m in reading.mentions if m.mention_id == event.place_mention), None)
-    for one in evidence(event, place):
+def _facts(known: _Known, event: Event) -> Iterator[Data]:
+    text = known.reading.report.text
+    for one in evidence(event, known.mentions.get(event.place_mention)):
         yield {
             "field": FIELDS.get(one.field, one.field),
-            "words": reading.report.text[one.span.start : one.span.end],
+            "words": text[one.span.start : one.span.end],
             "inherited": one.inherited_from,
         }
 
 
-def _mention(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Data:
-    read = reviewed.read
-    pairs = zip(read.reading.mentions, read.resolutions, strict=True)
-    found = next((pair for pair in pairs if pair[0].mention_id == finding.identity), None)
-    mention, resolution = found if found else (None, None)
+def _mention(known: _Known, finding: Finding, now: Mapping[str, Any]) -> Data:
+    mention = known.mentions.get(finding.identity)
+    resolution = known.places.get(finding.identity) if mention else None
     best = resolution.candidates[0] if resolution and resolution.candidates else None
     role = words.ROLES[now["role"]]
     where = best.place.address if best else "place not known"
@@ -129,7 +159,7 @@ def _mention(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Da
         "chosen": resolution is not None and resolution.method == CHOSEN,
         "candidates": list(_candidates(resolution)),
         "reason": resolution.reason if resolution else "",
-        "same": _same(read.reading.mentions, mention),
+        "same": known.called.get(mention.name.casefold(), 1) - 1 if mention else 0,
     }
 
 
@@ -143,16 +173,9 @@ def candidate(one: Candidate) -> Data:
     return {**(place_json(one.place) or {}), "score": _percent(one.score)}
 
 
-def _same(mentions: Iterable[PlaceMention], mention: PlaceMention | None) -> int:
-    """How many other mentions of the name there are."""
-    name = mention.name.casefold() if mention else ""
-    return sum(one.name.casefold() == name for one in mentions) - 1 if name else 0
-
-
-def _actor(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Data:
-    cast = reviewed.read.reading.cast
-    actor = next((one for one in cast.actors if one.actor_id == finding.identity), None)
-    times = sum(one.actor_id == finding.identity for one in cast.mentions)
+def _actor(known: _Known, finding: Finding, now: Mapping[str, Any]) -> Data:
+    actor = known.actors.get(finding.identity)
+    times = known.named.get(finding.identity, 0)
     merged = f"the same as {now['merge']}" if now.get("merge") else ""
     country = actor.country if actor else ""
     named = f"named {words.some(times, 'time')}" if times else ""
@@ -164,7 +187,7 @@ def _actor(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Data
     }
 
 
-def _relation(reviewed: Reviewed, finding: Finding, now: Mapping[str, Any]) -> Data:
+def _relation(known: _Known, finding: Finding, now: Mapping[str, Any]) -> Data:
     said = words.RELATIONS.get(now["type"], now["type"])
     return {
         "title": f"{now['source']} {said} {now['target']}",
@@ -181,8 +204,8 @@ _ROWS = {
 }
 
 
-def _dates(reviewed: Reviewed) -> Iterator[Data]:
-    for number, one in enumerate(reviewed.read.reading.dates):
+def _dates(reading: Reading) -> Iterator[Data]:
+    for number, one in enumerate(reading.dates):
         known = words.PRECISION[int(one.precision)]
         when = words.when(one.first, one.last) if one.first else "not known without a year"
         yield {

@@ -15,8 +15,11 @@ from dashboard.pipeline.decide import Offer, Reviewed, offers, review
 from dashboard.pipeline.desk import Desk
 from dashboard.pipeline.findings import Finding
 from dashboard.pipeline.intake import Draft
-from dashboard.pipeline.library import look_up, near
-from dashboard.render.marks import Bounds
+from dashboard.pipeline.library import look_up, near, tables_of
+from dashboard.render import compose
+from dashboard.render.marks import Bounds, Mark
+from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter
 from dashboard.store.record import Record
 from dashboard.ui.told import key_of
 
@@ -49,6 +52,7 @@ class Opened:
     said: str = ""
     """what became of the last saving"""
     _reviewed: tuple[int, Reviewed] | None = None
+    _marks: tuple[Reviewed, tuple[Mark, ...]] | None = None
     _bounds: Bounds | None = None
 
     @property
@@ -63,6 +67,16 @@ class Opened:
             decisions = [*self.stored, *self.made]
             self._reviewed = count, review(self.draft.read, decisions, desk.geocoder)
         return self._reviewed[1]
+
+    def marks(self, desk: Desk) -> tuple[Mark, ...]:
+        """What the map shows of the report as it stands."""
+        reviewed = self.reviewed(desk)
+        if self._marks is None or self._marks[0] is not reviewed:
+            store = EventStore(tables_of(reviewed.read, desk))
+            found = store.select(EventFilter())
+            marks = compose.marks(store.tables, found.events, found.mentions, found.participants)
+            self._marks = reviewed, tuple(marks)
+        return self._marks[1]
 
     def reread(self, draft: Draft) -> None:
         """Take what was read after title, publisher or date were put right."""

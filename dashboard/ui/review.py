@@ -1,7 +1,7 @@
 """A report under review: its text, the map of what was found, findings to decide about, saving."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import folium
@@ -12,15 +12,12 @@ from dashboard.errors import DashboardError
 from dashboard.pipeline.audit import as_csv, audit_rows
 from dashboard.pipeline.desk import Desk
 from dashboard.pipeline.intake import read_again
-from dashboard.pipeline.library import tables_of
-from dashboard.render import compose, words
+from dashboard.render import words
 from dashboard.render.basemap import base_map
 from dashboard.render.layer import EventLayer, LayerAssets
 from dashboard.render.marks import Mark
 from dashboard.render.picking import Picking, around
 from dashboard.settings import Settings
-from dashboard.store.events import EventStore
-from dashboard.store.filter import EventFilter
 from dashboard.store.record import Record
 from dashboard.ui.component import ASSETS, component
 from dashboard.ui.finds import finds, vocabulary
@@ -84,12 +81,13 @@ def _found(opened: Opened, settings: Settings, desk: Desk, turn: Turn) -> None:
     with left:
         component("told")(key="told", data=told(opened.reviewed(desk)), height=HEIGHT)
     with right:
-        with st.container(key="foundmap"):
-            _map(opened, desk)
+        ground = st.container(key="foundmap")
         component("finds", FINDS)(
             key="finds", data=finds_data(opened, desk), height=HEIGHT - MAP_HEIGHT,
             on_act_change=act,
         )  # fmt: skip
+    with ground:  # last, for the list is what a decision waits for
+        _map(opened, desk)
 
 
 def _saving(opened: Opened, settings: Settings) -> None:
@@ -190,20 +188,17 @@ def _map(opened: Opened, desk: Desk) -> None:
 
 
 def _marks(opened: Opened, desk: Desk) -> list[Mark]:
-    reviewed = opened.reviewed(desk)
-    store = EventStore(tables_of(reviewed.read, desk))
-    found = store.select(EventFilter())
-    row = next((one for one in finds(reviewed) if one["key"] == opened.selected), {})
-    place_id = _place_id(opened, desk, row)
-    selected = {f"{kind}/{place_id}" for kind in ("event_site", "mentioned", "area_held")}
-    return compose.marks(store.tables, found.events, found.mentions, found.participants,
-                         selected=selected if place_id else ())  # fmt: skip
+    place_id = _place_id(opened, desk, opened.selected)
+    return [
+        replace(mark, selected=bool(place_id) and mark.mark_id.partition("/")[2] == place_id)
+        for mark in opened.marks(desk)
+    ]
 
 
-def _place_id(opened: Opened, desk: Desk, row: Mapping[str, Any]) -> str:
+def _place_id(opened: Opened, desk: Desk, key: str) -> str:
     """Where a finding is: of a mention its place, of an event the place of its mention."""
     read = opened.reviewed(desk).read
-    subject, _, identity = str(row.get("key", "")).partition(":")
+    subject, _, identity = key.partition(":")
     if subject == "event":
         events = (one for one in read.reading.events if one.event_id == identity)
         identity = next((one.place_mention for one in events), "")
@@ -220,6 +215,6 @@ def _map_acted(opened: Opened, desk: Desk, sent: Mapping[str, Any]) -> None:
     elif isinstance(marks, list) and marks:
         place_id = str(marks[0]).partition("/")[2]
         for row in finds(opened.reviewed(desk)):
-            if _place_id(opened, desk, row) == place_id:
+            if _place_id(opened, desk, row["key"]) == place_id:
                 opened.selected = row["key"]
                 return

@@ -112,12 +112,17 @@ def toggle(name: str, families: list[str]) -> None:
 
 
 def write_link(view: View) -> None:
-    """Make the page's link say what is looked at; the map's own part of it stays as it is."""
+    """Make the page's link say what is looked at; the map's own part of it stays as it is.
+
+    Told anew whenever the view changed: a click may bring along a link from before it was last
+    told, and what was told then arrives after the click.
+    """
     wanted = view.to_query()
+    changed = st.session_state.get("written") != wanted
     st.session_state["written"] = view.to_query()
     if here := st.query_params.get_all("map"):
         wanted["map"] = here
-    if wanted != read_link():
+    if changed or wanted != read_link():
         st.query_params.from_dict(wanted)
 
 

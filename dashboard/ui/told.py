@@ -1,6 +1,7 @@
 """A reviewed report in, its text cut where something was found out: what the text pane draws."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -42,17 +43,30 @@ def key_of(finding: Finding) -> str:
 def told(reviewed: Reviewed) -> dict[str, Any]:
     """The report's text in zones and pieces, each with the findings it belongs to."""
     reading = reviewed.read.reading
-    marked = list(_marked(reviewed))
+    marked = sorted(_marked(reviewed), key=lambda one: (one.span.start, one.span.end))
+    near, text = _near(marked), reading.report.text
     return {
         "report": reading.report.report_id,
         "zones": [
             {"kind": zone.kind.value, "label": ZONES[zone.kind], "start": zone.start,
-             "pieces": pieces(reading.report.text, zone.start, zone.end, marked)}
+             "pieces": pieces(text, zone.start, zone.end, near(zone.start, zone.end))}
             for zone in reading.zones
         ],
         "gaps": _gaps(reading.report.text, [(zone.start, zone.end) for zone in reading.zones]),
         "marks": [{"key": one.key, "look": one.look, "says": one.says} for one in marked],
     }  # fmt: skip
+
+
+def _near(marked: list[Marked]) -> Callable[[int, int], list[tuple[int, Marked]]]:
+    """Asked with a stretch: the marks in it, with their numbers. ``marked`` is in order."""
+    starts = [one.span.start for one in marked]
+    longest = max((one.span.end - one.span.start for one in marked), default=0)
+
+    def within(start: int, end: int) -> list[tuple[int, Marked]]:
+        first, last = bisect_left(starts, start - longest), bisect_left(starts, end)
+        return [(number, marked[number]) for number in range(first, last)]
+
+    return within
 
 
 def _gaps(text: str, zones: list[tuple[int, int]]) -> list[str]:
@@ -89,14 +103,16 @@ def _type(finding: Finding, decision: Decision | None) -> str:
     return str(changes.get("type") or finding.kind)
 
 
-def pieces(text: str, start: int, end: int, marked: list[Marked]) -> list[tuple[str, list[int]]]:
+def pieces(
+    text: str, start: int, end: int, marked: Iterable[tuple[int, Marked]]
+) -> list[tuple[str, list[int]]]:
     """``text[start:end]`` cut at each border of a mark: words, and the numbers of their marks.
 
     Marks may nest and cross. A mark that reaches out of the stretch is cut at its ends.
     """
     inside = [
         (number, max(one.span.start, start), min(one.span.end, end))
-        for number, one in enumerate(marked)
+        for number, one in marked
         if one.span.start < end and start < one.span.end
     ]
     opening: dict[int, list[int]] = {}

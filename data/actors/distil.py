@@ -22,14 +22,83 @@ COLUMNS = (
 )
 SOURCE = "countries and capitals: GeoNames (CC BY 4.0); words of origin: countryinfo (MIT)"
 
-TERRITORIES = (
-    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF "
-    "MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT"
-)
-"""they have no government of their own that takes sides"""
-WITHOUT = {*TERRITORIES.split(), "PS", "VA"}
+WITHOUT = {
+    "AI",
+    "AQ",
+    "AS",
+    "AW",
+    "AX",
+    "BL",
+    "BM",
+    "BQ",
+    "BV",
+    "CC",
+    "CK",
+    "CW",
+    "CX",
+    "EH",
+    "FK",
+    "FO",
+    "GF",
+    "GG",
+    "GI",
+    "GL",
+    "GP",
+    "GS",
+    "GU",
+    "HK",
+    "HM",
+    "IM",
+    "IO",
+    "JE",
+    "KY",
+    "MF",
+    "MO",
+    "MP",
+    "MQ",
+    "MS",
+    "NC",
+    "NF",
+    "NU",
+    "PF",
+    "PM",
+    "PN",
+    "PR",
+    "RE",
+    "SH",
+    "SJ",
+    "SX",
+    "TC",
+    "TF",
+    "TK",
+    "UM",
+    "VG",
+    "VI",
+    "WF",
+    "YT",
+}
+"""territories: they have no government of their own that takes sides"""
+BY_HAND = {"PS", "VA"}
 """Palestinian Authority and Holy See stand in ``actors.csv``"""
-ARTICLE = "AE BS CD CF CG CZ DO GB GM KM MH MV NL PH SB SC US"
+ARTICLE = {
+    "AE",
+    "BS",
+    "CD",
+    "CF",
+    "CG",
+    "CZ",
+    "DO",
+    "GB",
+    "GM",
+    "KM",
+    "MH",
+    "MV",
+    "NL",
+    "PH",
+    "SB",
+    "SC",
+    "US",
+}
 
 NAMES = {
     "CD": "Democratic Republic of the Congo",
@@ -139,7 +208,7 @@ def main() -> None:
     rows = [
         state(code, name, capital.strip(), words.get(code, []), shared)
         for code, _, _, name, _, _, _, capital, *_ in sorted(countries)
-        if code not in WITHOUT
+        if code not in WITHOUT | BY_HAND
     ]
     with (HERE / "states.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
@@ -152,7 +221,7 @@ def adjectives() -> dict[str, list[str]]:
     with (GAZETTEER / "demonyms.csv").open(encoding="utf-8", newline="") as file:
         first = {row["country"]: row["demonyms"].split("|")[:1] for row in csv.DictReader(file)}
     chosen = first | {code: words.split("|") for code, words in ADJECTIVES.items()}
-    return {code: words for code, words in chosen.items() if code not in WITHOUT}
+    return {code: words for code, words in chosen.items() if code not in WITHOUT | BY_HAND}
 
 
 def state(
@@ -161,7 +230,7 @@ def state(
     """One row; a word of origin that two countries share makes only weak names."""
     name = NAMES.get(code, name.replace("&", "and").replace("St. ", "Saint ")).replace("’", "'")
     capital = CAPITALS.get(code, capital)
-    full = f"the {name}" if code in ARTICLE.split() else name
+    full = f"the {name}" if code in ARTICLE else name
     own = [f"{name}'{'' if name.endswith('s') else 's'} government", f"{name} government"]
     own += [f"{word} government" for word in words if shared[word] == 1]
     weak = [f"{word} government" for word in words if shared[word] > 1]

@@ -1,3 +1,6 @@
+import importlib.util
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,6 +8,7 @@ from hypothesis import strategies as st
 from dashboard.errors import SettingsError
 from dashboard.extract import parse
 from dashboard.extract.parse import Parser, parser
+from dashboard.extract.pinned import ENGLISH, check_english, digest_of
 from dashboard.extract.zones import zones
 
 REPORT = (
@@ -56,3 +60,22 @@ def test_what_lies_beyond_the_longest_is_not_parsed(monkeypatch: pytest.MonkeyPa
 def test_a_pipeline_that_is_not_installed_is_named() -> None:
     with pytest.raises(SettingsError, match="no_such_pipeline"):
         Parser("no_such_pipeline")
+
+
+def test_a_pipeline_in_a_folder_parses_too() -> None:
+    spec = importlib.util.find_spec(ENGLISH)
+    assert spec is not None
+    assert spec.origin is not None
+    [folder] = Path(spec.origin).parent.glob("en_core_web_sm*")
+    doc = Parser(str(folder)).parse(REPORT, zones(REPORT))
+    assert doc.text == REPORT
+    assert {token.lemma_ for token in doc if token.text == "killed"} == {"kill"}
+
+
+def test_an_english_pipeline_with_other_weights_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model").write_bytes(b"weights")
+    before = digest_of(tmp_path)
+    (tmp_path / "model").write_bytes(b"others!")
+    assert digest_of(tmp_path) != before
+    with pytest.raises(SettingsError, match="pins"):
+        check_english(digest=before)

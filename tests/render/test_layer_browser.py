@@ -1,6 +1,8 @@
 """The layer in headless Chromium: a saved Folium page, with no network at all."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,26 @@ def test_nothing_that_has_not_happened_looks_as_if_it_had(opened: Open) -> None:
     expect(
         page.get_by_role("button", name="only asked for, planned, threatened or denied")
     ).to_be_visible()
+
+
+def test_who_says_so_is_seen_and_heard(opened: Open) -> None:
+    changes = {"read": 1, "confirmed": 0}, {"read": 0, "confirmed": 1}, {"read": 0, "confirmed": 0}
+    page = opened([
+        replace(town(f"place{number}", 30, 13 + 2 * number, Battles=1), **change)
+        for number, change in enumerate(changes)
+    ])  # fmt: skip
+    read, confirmed, coded = (
+        page.get_by_role("button", name=f"Place{number}: 1 event, 1 Battles") for number in range(3)
+    )
+    expect(read).to_have_accessible_name(re.compile("1 read by machine"))
+    expect(confirmed).to_have_accessible_name(re.compile("1 confirmed by a person"))
+    for one, signs in ((read, (1, 0)), (confirmed, (0, 1)), (coded, (0, 0))):
+        counts = one.locator(".dl-read").count(), one.locator(".dl-confirmed").count()
+        assert counts == signs
+    dashes = "element => getComputedStyle(element).strokeDasharray"
+    assert read.locator(".dl-read").evaluate(dashes) != "none"
+    confirmed.hover()
+    expect(page.locator(".dl-card-line").last).to_have_text("1 confirmed by a person")
 
 
 def test_a_country_is_never_drawn_unless_it_is_chosen(opened: Open) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.model import Realis
+from dashboard.model import Origin, Realis
 from dashboard.store.filter import EventFilter, When
 from dashboard.ui.link import KINDS, Panel, View, from_query, only_known
 
@@ -24,6 +24,7 @@ views = st.builds(
         families=names,
         actors=names,
         realis=st.lists(st.sampled_from(list(Realis)), unique=True).map(tuple),
+        origins=st.lists(st.sampled_from(list(Origin)), unique=True).map(tuple),
         sources=names,
         text=st.text(),
     ).filter(ordered),
@@ -42,7 +43,8 @@ def test_a_view_survives_the_link(view: View) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["from", "to", "when", "hide", "realis", "q"]) | words, st.lists(st.text())
+        st.sampled_from(["from", "to", "when", "hide", "realis", "origin", "q"]) | words,
+        st.lists(st.text()),
     )
 )
 def test_any_link_gives_a_view(query: dict[str, list[str]]) -> None:

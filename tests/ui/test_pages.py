@@ -115,6 +115,16 @@ def test_a_filter_counts_and_is_taken_back(sample_store: EventStore) -> None:
     assert "q" not in app.query_params
 
 
+def test_how_events_came_here_is_counted_and_filtered(sample_store: EventStore) -> None:
+    every = len(sample_store.events)
+    assert f"{every} coded by hand" in sent(opened(), "header")["counts"]
+    app = opened(origin=["read", "confirmed"])
+    assert counted(app) == f"0 of {every} events"
+    app.multiselect(key="origins").set_value(["coded by hand"]).run()
+    assert counted(app) == f"{every} of {every} events"
+    assert app.query_params["origin"] == "coded"
+
+
 def test_what_a_link_gets_wrong_is_quoted(sample_store: EventStore) -> None:
     every = len(sample_store.events)
     app = opened(actor="![x](http://a.example/x.png)", **{"from": "yes`terday"})

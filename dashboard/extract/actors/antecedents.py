@@ -11,8 +11,13 @@ def last_body(stage: Stage, at: int) -> Figure | None:
     """The body that was a subject last before token ``at``, here or one sentence ago."""
     sentence = stage.sentence[at]
     for number in (sentence, sentence - 1):
-        found = [p for p in stage.parts if p.start < at and stage.sentence[p.start] == number
-                 and p.figure.kind is not ActorKind.PERSON and p.figure.named]  # fmt: skip
+        found = [
+            p
+            for p in stage.within(stage.since(number), at)
+            if stage.sentence[p.start] == number
+            and p.figure.kind is not ActorKind.PERSON
+            and p.figure.named
+        ]
         subjects = [p for p in found if stage.tokens[p.root].dep_ in ("nsubj", "nsubjpass")]
         for parts in (subjects, found):
             if parts:
@@ -22,7 +27,7 @@ def last_body(stage: Stage, at: int) -> Figure | None:
 
 def nation(stage: Stage, at: int) -> str:
     """The country meant by "the country": the last that acted, else the most named."""
-    parts = [p for p in stage.parts if p.start < at and p.figure.country
+    parts = [p for p in stage.within(stage.since(stage.sentence[at] - 1), at) if p.figure.country
              and p.figure.kind is ActorKind.STATE]  # fmt: skip
     sentence = stage.sentence[at]
     subjects = [p for p in parts if stage.tokens[p.root].dep_ == "nsubj"
@@ -39,9 +44,9 @@ def nation(stage: Stage, at: int) -> str:
 def last_person(stage: Stage, at: int, other: Figure) -> Figure | None:
     """The person named last before token ``at``."""
     before = [
-        p for p in stage.parts
-        if p.start < at and p.figure.kind is ActorKind.PERSON
-        and p.figure is not other and stage.sentence[p.start] >= stage.sentence[at] - 1
+        p for p in stage.within(stage.since(stage.sentence[at] - 1), at)
+        if p.figure.kind is ActorKind.PERSON
+        and p.figure is not other
     ]  # fmt: skip
     return max(before, key=lambda p: p.start).figure if before else None
 

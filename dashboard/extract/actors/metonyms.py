@@ -31,7 +31,8 @@ AIMED = _words(
     "anger isolate defy oblige compel pressurise consult confront petition engage assist alarm",
     "request enable encourage want expect trust deter lobby fault chide",
     "slam rebuke exhort infuriate",
-    "punish reassure congratulate placate appease antagonise antagonize alienate distrust expel",
+    "fight battle combat punish reassure congratulate placate appease",
+    "antagonise antagonize alienate distrust expel",
 )
 """whom one does this to is somebody"""
 TOGETHER = _words(

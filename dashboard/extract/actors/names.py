@@ -10,6 +10,7 @@ from dashboard.extract.actors.runs import (
     is_place,
     origin,
     runs,
+    starts_name,
 )
 from dashboard.extract.actors.stage import Figure, Stage, release, words_of
 from dashboard.extract.actors.words import GROUPS, NOT_ALONE, OUTLETS, SMALL, TITLES
@@ -32,7 +33,7 @@ def name_known(stage: Stage) -> None:
     for match in matches:
         key = _meant(stage, match, sure)
         start, end = stage.range(match.start, match.end)
-        if key and not _other_person(stage, start, end, key):
+        if key and not (_other_person(stage, start, end, key) or _family_name(stage, start)):
             span = Span(match.start, match.end)
             stage.add(start, end, stage.enter_known(key), span)
 
@@ -67,6 +68,15 @@ def _country(stage: Stage, key: str) -> str:
     return stage.known.actors[key].actor.country
 
 
+def _family_name(stage: Stage, start: int) -> bool:
+    """Whether the name ends that of a person, as in "Omar al-Houthi"."""
+    return (
+        start > 2 and stage.lower[start - 1] == "-" and stage.lower[start - 2] in SMALL
+        and starts_name(stage, start - 3) and stage.sentence[start - 3] == stage.sentence[start]
+        and stage.lower[start - 3] not in TITLES
+    )  # fmt: skip
+
+
 def _other_person(stage: Stage, start: int, end: int, key: str) -> bool:
     """Whether a surname of the actor file stands after the given name of someone else."""
     actor = stage.known.actors[key].actor
@@ -92,7 +102,7 @@ def name_new(stage: Stage) -> None:
     """Marks names that nobody told of before, by title, by head and by entity."""
     found = list(runs(stage))
     for run in found:
-        inside = [p for p in stage.parts if run.start <= p.start and p.end <= run.end]
+        inside = stage.within(run.start, run.end)
         if inside:
             _name_longer(stage, run)
         elif stage.free(run.start, run.end) and run.end - run.start > 1:

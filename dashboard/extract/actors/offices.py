@@ -127,6 +127,8 @@ def _owner_before(stage: Stage, part: Part, words: list[str], start: int) -> boo
         return False
     if stage.lower[j] in _COUNTRYS:
         return _note(stage, part.figure, words, None, i=part.start, country=nation(stage, j))
+    if j and stage.lower[j - 1] in PAST:
+        words = [stage.lower[j - 1], *words]
     body, place = stage.covered[j], stage.places[j]
     if (
         place is not None

@@ -1,13 +1,15 @@
 """Words that mean an actor named before: pronouns, "the former", "the group", "the general"."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from dashboard.extract.actors.antecedents import nation, office_holder
 from dashboard.extract.actors.runs import title_at
 from dashboard.extract.actors.stage import Figure, Part, Stage
+from dashboard.extract.actors.stands import DIRECT
 from dashboard.extract.actors.words import LEADERS, MEMBERS, PERSONAL, RANKS, REFERENCES
 from dashboard.extract.zones import ZoneKind
-from dashboard.model import ActorKind
+from dashboard.model import ActorKind, MentionKind
 
 _HE = {"he", "she", "him", "his", "her"}
 _IT = {"it", "they"}
@@ -74,10 +76,10 @@ def _key(stage: Stage, j: int) -> str:
     if stage.lower[j] in ("country", "nation"):
         return nation(stage, j)
     place, body = stage.places[j], stage.covered[j]
-    if place is not None and (code := stage.country(place)):
+    code = stage.country(place) if place is not None else ""
+    if body is None or (code and body is stage.government(code)):
         return code
-    named = body is not None and body.kind not in (ActorKind.PERSON, ActorKind.CIVILIANS)
-    return body.actor_id if body is not None and named else ""
+    return "" if body.kind in (ActorKind.PERSON, ActorKind.CIVILIANS) else body.actor_id
 
 
 def name_referred(stage: Stage) -> None:
@@ -107,22 +109,25 @@ def _person(stage: Stage, i: int) -> Figure | None:
                  and p.figure.kind is ActorKind.PERSON]  # fmt: skip
         figures = _distinct(parts)
         if len(figures) > 1:
-            figures = _distinct([p for p in parts if stage.tokens[p.root].dep_ in _SUBJECTS])
-        if len(figures) == 1:
-            return figures[0]
-        if len(figures) > 1:
-            return None
+            figures = _distinct([p for p in parts if _is_subject(stage, p)])
+        if figures:
+            return figures[0] if len(figures) == 1 else None
     return None
 
 
+def _is_subject(stage: Stage, part: Part) -> bool:
+    """Whether the part, or what it is joined to by "and", is a subject."""
+    token = stage.tokens[part.root]
+    for _ in range(4):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token.dep_ in _SUBJECTS
+
+
 def _before(stage: Stage, i: int) -> list[Part]:
-    first = _sentence_start(stage, stage.sentence[i] - 2)
-    return [p for p in stage.parts if first <= p.start and p.end <= i
-            and stage.zone[p.start] is not ZoneKind.TITLE]  # fmt: skip
-
-
-def _sentence_start(stage: Stage, number: int) -> int:
-    return next((i for i, each in enumerate(stage.sentence) if each >= number), 0)
+    parts = stage.within(stage.since(stage.sentence[i] - 2), i)
+    return [part for part in parts if stage.zone[part.start] is not ZoneKind.TITLE]
 
 
 def _distinct(parts: list[Part]) -> list[Figure]:
@@ -158,18 +163,37 @@ def _begins(stage: Stage, i: int) -> bool:
 def _of_two(stage: Stage, i: int) -> Figure | None:
     """The first or the last of the two actors joined by "and" before."""
     after = stage.tokens[i + 1] if i + 1 < len(stage.tokens) else None
-    if after is not None and after.tag_ in ("NN", "NNS", "NNP") and after.lower_[-3:] != "ing":
+    if after is not None and after.tag_ in ("NN", "NNS", "NNP") and not _may_be_verb(after.lower_):
         return None
-    parts = [p for p in _before(stage, i) if p.figure.named
-             and stage.lower[p.end - 1] not in ("former", "latter")]  # fmt: skip
-    parts.sort(key=lambda part: part.start)
-    for first, second in reversed(list(pairwise(parts))):
-        between = [
-            w for w in stage.lower[first.end : second.start] if w not in ("the", "(", ")", ",")
-        ]
+    spans = {(p.start, p.end): p.figure for p in _before(stage, i) if p.figure.named
+             and stage.lower[p.end - 1] not in ("former", "latter")}  # fmt: skip
+    spans = dict(sorted((spans | _seats_before(stage, i, spans)).items()))
+    for ((_, end), one), ((start, _), other) in reversed(list(pairwise(spans.items()))):
+        between = [word for word in stage.lower[end:start] if word not in ("the", "(", ")", ",")]
         if between in (["and"], ["or"], ["against"], ["with"], ["while"]):
-            return (first if stage.lower[i] == "former" else second).figure
+            return one if stage.lower[i] == "former" else other
     return None
+
+
+def _may_be_verb(word: str) -> bool:
+    return word.endswith("ing") or word in DIRECT or word.removesuffix("s") in DIRECT
+
+
+def _seats_before(
+    stage: Stage, i: int, taken: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], Figure]:
+    """Places of the last two sentences that may stand for governments, where nobody is marked."""
+    used = {start for start, _ in taken}
+    seats = {}
+    for j in range(stage.since(stage.sentence[i] - 1), i):
+        place = stage.places[j]
+        if place is None or j in used or stage.starts[j] != place.span.start:
+            continue
+        code = stage.country(place) if place.kind is MentionKind.TOPONYM else ""
+        government = stage.government(code) if code else None
+        if government is not None:
+            seats[stage.range(place.span.start, place.span.end)] = government
+    return seats
 
 
 def _definite(stage: Stage, i: int, word: str) -> Figure | None:

@@ -53,8 +53,8 @@ def _sided(stage: Stage, i: int, word: str) -> None:
 def _glued(stage: Stage, i: int, word: str) -> None:
     """The same in one token ("U.N.-recognized")."""
     target = _following(stage, i)
-    for part in stage.parts:
-        if part.start == i and target is not None and part.figure is not target:
+    for part in stage.starting.get(i, ()):
+        if target is not None and part.figure is not target:
             stage.relate(part.figure, SIDED[word], target, i)
             return
 

@@ -1,7 +1,7 @@
 """The actors of one report while it is being read: who there is, and which words mean them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ _UNREAD = (ZoneKind.TAIL, ZoneKind.BYLINE, ZoneKind.DATELINE)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
     """An actor of the report, as far as it is known by now."""
 
@@ -72,7 +72,8 @@ class Stage:
         self.sentence = self._sentences()
         self.places = self._places(mentions)
         self.figures: dict[str, Figure] = {}
-        self.parts: list[Part] = []
+        self.parts: dict[Part, None] = {}
+        self.starting: dict[int, list[Part]] = {}
         self.covered: list[Figure | None] = [None] * len(self.tokens)
         self.roots: dict[int, list[Part]] = {}
         self.relations: dict[tuple[str, RelationType, str, int], None] = {}
@@ -158,13 +159,36 @@ class Stage:
         if span is None:
             last = self.tokens[end - 1]
             span = Span(self.starts[start], last.idx + len(last.text))
+        for inner in self.within(start, end):
+            if inner.figure is figure:
+                self.remove(inner)
         part = Part(start, end, figure, span, self.root(start, end))
         if not any(p.start == start and p.end == end and p.figure is figure
                    for p in self.roots.get(part.root, ())):  # fmt: skip
-            self.parts.append(part)
+            self.parts[part] = None
+            self.starting.setdefault(start, []).append(part)
             self.roots.setdefault(part.root, []).append(part)
         self.covered[start:end] = [figure] * (end - start)
         return part
+
+    def remove(self, part: Part) -> None:
+        """Takes a part back."""
+        del self.parts[part]
+        self.roots[part.root].remove(part)
+        self.starting[part.start].remove(part)
+
+    def within(self, start: int, end: int) -> list[Part]:
+        """The parts that lie within tokens ``start`` up to ``end``, in order of the text."""
+        return [
+            part
+            for i in range(max(0, start), end)
+            for part in self.starting.get(i, ())
+            if part.end <= end
+        ]
+
+    def since(self, sentence: int) -> int:
+        """The first token of that sentence."""
+        return bisect_left(self.sentence, sentence)
 
     def root(self, start: int, end: int) -> int:
         """The token of a stretch on which the others hang; the last one if there are several."""
@@ -222,10 +246,8 @@ def _actor(figure: Figure) -> Actor:
 
 def release(stage: Stage, start: int, end: int) -> None:
     """Forgets what lies within these tokens."""
-    gone = [part for part in stage.parts if start <= part.start and part.end <= end]
-    for part in gone:
-        stage.parts.remove(part)
-        stage.roots[part.root].remove(part)
+    for part in stage.within(start, end):
+        stage.remove(part)
         stage.covered[part.start : part.end] = [None] * (part.end - part.start)
     stage.covered[start:end] = [None] * (end - start)
 

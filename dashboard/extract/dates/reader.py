@@ -107,8 +107,7 @@ def _mention(text: str, sentences: Sentences, item: Item, context: Context) -> D
     if isinstance(found, Grain):
         return replace(plain, function=_unknown_function(text, item))
     ahead = bool(deadline_word(text, item)) and (
-        looks_ahead(text, sentences, item.start, item.end)
-        or is_wanted(text, sentences, item.start)
+        looks_ahead(text, sentences, item.start, item.end) or is_wanted(text, sentences, item.start)
     )
     function, interval = place_in_story(text, item, found, context.published, ahead)
     return replace(

@@ -123,16 +123,17 @@ class _Slots:
     def _harm(self) -> bool:
         below = [one for one in list(self.token.subtree)[:60] if one.i > self.token.i]
         return any(
-            one.lemma_.lower() in violent_words() and one.pos_ in ("VERB", "NOUN")
+            one.dep_ != "amod"
+            and one.lemma_.lower() in violent_words() and one.pos_ in ("VERB", "NOUN")
             and not (one.pos_ == "VERB" and syntax.is_negated(one)) and _may_come(one)
             for one in below
         )  # fmt: skip
 
     def _near(self, value: str) -> bool:
-        sent = self.scene.around(self.token)
+        words = [word for word in self.scene.around(self.token) if word.i != self.token.i]
         if value == "violence":
-            return any(w.lemma_.lower() in violent_words() for w in sent if w.i != self.token.i)
-        return any(value in self.scene.classes(w) for w in sent if w.i != self.token.i)
+            return any(word.lemma_.lower() in violent_words() for word in words)
+        return any(value in self.scene.classes(word) for word in words)
 
     def _governed(self, value: str) -> bool:
         verb = syntax.clause_verb(self.token.head)
@@ -141,7 +142,9 @@ class _Slots:
         if verb.dep_ in ("xcomp", "conj"):
             chain.append(verb.head)
         for one in chain:
-            if syntax.is_word(one, words[0]) and (len(words) == 1 or any(c.lower_ == words[1] for c in one.children)):  # fmt: skip
+            if syntax.is_word(one, words[0]) and (
+                len(words) == 1 or any(c.lower_ == words[1] for c in one.children)
+            ):
                 return True
         return False
 
@@ -167,11 +170,11 @@ def _instruments(token: Token) -> Iterator[Token]:
             for word in (*syntax.subjects(one), *syntax.objects(one)):
                 yield word
                 yield from _modifiers(word)
-        for word, noun in syntax.prepositional(one):
-            if word in ("with", "by", "in", "using", "from", "of", "during", "after", "when", "as"):
+        for way, noun in syntax.prepositional(one):
+            if way in ("with", "by", "in", "using", "from", "of", "during", "after", "when", "as"):
                 yield noun
                 yield from _modifiers(noun)
-                if word in ("in", "by", "from", "after"):
+                if way in ("in", "by", "from", "after"):
                     yield from (
                         n for w, n in syntax.prepositional(noun) if w in ("of", "by", "from")
                     )

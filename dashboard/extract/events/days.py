@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dashboard.extract.dates import DateFunction
-from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import SPEECH, Draft
 from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
@@ -18,16 +17,13 @@ from dashboard.extract.events.when import date_of
 from dashboard.model import DatePrecision
 
 HISTORY = timedelta(days=21)
+_TOLD = (Mood.ACTUAL, Mood.ONGOING)
+_EXACT = (DateFunction.POINT, DateFunction.RANGE)
 _AHEAD = (Mood.REQUESTED, Mood.PLANNED, Mood.THREATENED)
-_LASTING = frozenset(
-    {
-        "Armed clash",
-        "Other",
-        "Restriction or repression",
-        "Peaceful protest",
-        "Deployment or show of force",
-    }
-)
+_LASTING = frozenset({
+    "Armed clash", "Other", "Restriction or repression", "Peaceful protest",
+    "Deployment or show of force",
+})  # fmt: skip
 
 
 def read_days(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -94,7 +90,8 @@ def _hangs_on(scene: Scene, draft: Draft, drafts: Sequence[Draft], number: int) 
     """The event whose day a sentence without one means: of its sentence, else of the one before."""
     told = [
         one for one in drafts
-        if one is not draft and one.first is not None and one.when is not None and one.mood in (Mood.ACTUAL, Mood.ONGOING)
+        if one is not draft and one.first is not None and one.when is not None
+        and one.mood in _TOLD
     ]  # fmt: skip
     here = [one for one in told if scene.number(one.head) == scene.number(draft.head)]
     here = [
@@ -140,8 +137,8 @@ def _is_present_perfect(draft: Draft) -> bool:
 def _last_told(drafts: Sequence[Draft], published: date) -> Draft | None:
     recent = [
         one for one in drafts
-        if one.last is not None and one.when is not None and one.last >= published - HISTORY and one.last <= published
-        and one.mood in (Mood.ACTUAL, Mood.ONGOING) and one.when.function in (DateFunction.POINT, DateFunction.RANGE)
+        if one.last is not None and one.when is not None and one.mood in _TOLD
+        and published - HISTORY <= one.last <= published and one.when.function in _EXACT
     ]  # fmt: skip
     return recent[-1] if recent else None
 
@@ -163,16 +160,6 @@ def mark_history(scene: Scene, drafts: Sequence[Draft]) -> None:
     """What ended more than three weeks before publication is background."""
     published = scene.report.published
     for draft in drafts:
-        if published and draft.last and draft.mood in (Mood.ACTUAL, Mood.ONGOING) and draft.when:
-            if draft.last < published - HISTORY and _is_event_day(draft):
-                draft.mood = Mood.BACKGROUND
-
-
-def _is_event_day(draft: Draft) -> bool:
-    return draft.when is not None
-
-
-def tells_history(draft: Draft) -> bool:
-    """ "Used to", "once", "in the past"."""
-    verb = syntax.clause_verb(draft.head)
-    return any(c.lower_ in ("once", "formerly", "previously") for c in verb.children)
+        stated = published and draft.last and draft.when and draft.mood in _TOLD
+        if stated and published and draft.last and draft.last < published - HISTORY:
+            draft.mood = Mood.BACKGROUND

@@ -16,7 +16,8 @@ REMOTE = (
     "Suicide bomb", "Grenade", "Chemical weapon",
 )  # fmt: skip
 VIOLENT = frozenset(REMOTE) | {
-    "Armed clash", "Attack", "Excessive force against protesters", "Sexual violence", "Mob violence",
+    "Armed clash", "Attack", "Excessive force against protesters", "Sexual violence",
+    "Mob violence",
 }  # fmt: skip
 SPEECH = frozenset({
     "Call or demand", "Acceptance or support", "Rejection", "Accusation or condemnation",

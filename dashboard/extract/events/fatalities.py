@@ -15,16 +15,43 @@ from dashboard.extract.events.scene import Scene
 
 Dead = tuple[int | None, int | None, int | None]
 UNKNOWN: Dead = (None, None, None)
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_KILLING = frozenset(
-    ["kill", "slay", "murder", "assassinate", "execute", "behead", "massacre", "slaughter", "shoot", "lynch", "stab", "butcher", "hack", "neutralise", "neutralize", "eliminate", "claim", "slay"]
-)
+_KILLING = frozenset({
+    "kill", "slay", "murder", "assassinate", "execute", "behead", "massacre", "slaughter",
+    "shoot", "lynch", "stab", "butcher", "hack", "neutralise", "neutralize", "eliminate", "claim",
+})  # fmt: skip
 _DYING = frozenset({"die", "perish", "drown", "succumb"})
 _HURTING = frozenset({"wound", "injure", "hurt", "maim"})
 _LEAST = frozenset({"least", "than", "over", "more", "fewer"})
-_ABOUT = frozenset({"about", "around", "some", "nearly", "almost", "approximately", "roughly", "estimated"})  # fmt: skip
-_VAGUE = frozenset({"dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "several", "many", "few", "multiple", "numerous", "some"})  # fmt: skip
+_ABOUT = frozenset({
+    "about", "around", "some", "nearly", "almost", "approximately", "roughly", "estimated",
+})  # fmt: skip
+_VAGUE = frozenset({
+    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores",
+    "several", "many", "few", "multiple", "numerous", "some",
+})  # fmt: skip
 _SINGLE = frozenset({"a", "an", "another", "one", "his", "her"})
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _RANGE = re.compile(r"(\d+)\s?[-–]\s?(\d+)")
@@ -73,8 +100,7 @@ def _is_spared(token: Token) -> bool:
     people = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     return any(
         one.lower_ in ("nobody", "none")
-        or (one.lower_ == "one"
-        and any(c.lower_ == "no" for c in one.children))
+        or (one.lower_ == "one" and any(c.lower_ == "no" for c in one.children))
         or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children)
         for one in people
     )

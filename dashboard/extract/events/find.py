@@ -16,11 +16,11 @@ from dashboard.extract.events.drafts import Draft
 from dashboard.extract.events.fatalities import dead
 from dashboard.extract.events.incidents import incidents
 from dashboard.extract.events.inherit import borrow_types, inherit_places, inherit_said
-from dashboard.extract.events.match import find_triggers
+from dashboard.extract.events.match import Trigger, find_triggers
 from dashboard.extract.events.merge import merged
 from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.places import sites
-from dashboard.extract.events.realis import is_withheld, mood
+from dashboard.extract.events.realis import mood, refused
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.site_model import site_model
 from dashboard.extract.events.types import event_type
@@ -55,15 +55,15 @@ def find_events(
     return tuple(build(scene, drafts))
 
 
-def _triggers(scene: Scene) -> list[tuple[object, str, Mood]]:
+def _triggers(scene: Scene) -> list[tuple[Trigger, str, Mood]]:
     found = find_triggers(scene)
     gives = {one.head.i: one.rule.gives for one in found if one.rule.gives}
     told = []
     for trigger in found:
         name = event_type(scene, trigger)
         how = mood(trigger, gives) if name else Mood.UNREAL
-        if how is Mood.NEGATED and is_withheld(trigger):
-            name, how = "Rejection", Mood.ACTUAL
+        if how is Mood.NEGATED and (refusal := refused(trigger)):
+            name, how = refusal, Mood.ACTUAL
         if name and how not in _DROPPED:
             told.append((trigger, name, how))
     return told
@@ -74,7 +74,7 @@ def _with_places(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     found = sites(scene, drafts, site_model())
     out: list[Draft] = []
     for number, draft in enumerate(drafts):
-        places = found[number] or [None]
+        places: list[PlaceMention | None] = [*found[number]] or [None]
         for place in places:
             copy = replace(draft, place=place, more=[], participants=[], participant_words=[])
             out.append(copy)

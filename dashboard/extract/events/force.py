@@ -17,10 +17,14 @@ from dashboard.extract.events.names import (
 )
 from dashboard.extract.events.scene import Scene
 
+_PROTEST = frozenset({
+    "protest", "protester", "demonstrator", "demonstration", "march", "rally", "sit-in", "marcher",
+})  # fmt: skip
 _PEOPLE = frozenset({"civilian", "person", "crowd", "leader", "prisoner"})
 
 
 def actors_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    """Who does it."""
     head = trigger.head
     if trigger.is_noun:
         named = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
@@ -33,6 +37,7 @@ def actors_of(scene: Scene, trigger: Trigger) -> list[Token]:
 
 
 def targets_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    """To whom or what it is done."""
     head = trigger.head
     found = syntax.objects(head) if not trigger.is_noun else []
     found += [
@@ -88,19 +93,20 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         and ("government" in actor or "protest" in around)
         and mentions_protest(scene, head)
     ):
-        return EXCESSIVE
+        mild = {"gas", "teargas", "cannon", "baton"} & scene.forms(head)
+        deadly = {"kill", "die", "dead", "wound", "live", "shoot", "injure"} & scene.forms(head)
+        return "Protest with intervention" if mild and not deadly else EXCESSIVE
     if word in ("strike", "hit", "target") and "state" in actor and not target & {"armed"}:
         return AIR
     if target & {"armed", "armedsite"} and not (target & _PEOPLE and not target & {"armed"}):
         return CLASH if not _is_execution(head) else ATTACK
-    killing = any(one.lemma_.lower() in ("kill", "killing") for one in scene.around(head))
     village = any(
         one.lemma_.lower()
         in ("village", "camp", "market", "hospital", "school", "hamlet", "mosque", "church")
         for one in targets_of(scene, trigger)
     )
     if (
-        "place" in target
+        ("place" in target or _is_town(scene, trigger))
         and not target & _PEOPLE
         and not village
         and "armed" in actor
@@ -126,8 +132,16 @@ def violence(scene: Scene, trigger: Trigger) -> str:
     return ATTACK
 
 
+def _is_town(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a town as a whole is attacked."""
+    towns = ("town", "city", "capital", "district")
+    return any(one.lemma_.lower() in towns for one in targets_of(scene, trigger))
+
+
 def _is_target(scene: Scene, trigger: Trigger, kind: str) -> bool:
     """Whether a weapon is what was attacked ("drones were destroyed") rather than used."""
+    if syntax.is_word(trigger.head, "fire") or syntax.is_word(trigger.head, "launch"):
+        return False
     targets = targets_of(scene, trigger) if not trigger.is_noun else []
     return bool(targets) and all(kind in scene.classes(one) for one in targets)
 
@@ -144,20 +158,12 @@ def _is_execution(head: Token) -> bool:
 
 
 def mentions_protest(scene: Scene, head: Token) -> bool:
-    words = (
-        "protest",
-        "protester",
-        "demonstrator",
-        "demonstration",
-        "march",
-        "rally",
-        "sit-in",
-        "marcher",
-    )
-    return any(one.lemma_.lower() in words for one in scene.around(head))
+    """Whether the sentence speaks of a protest."""
+    return any(one.lemma_.lower() in _PROTEST for one in scene.around(head))
 
 
 def bombing(scene: Scene, trigger: Trigger) -> str:
+    """From the air, unless no armed side is named."""
     if any(w in ("of", "against") for w, _ in syntax.prepositional(trigger.head)):
         return AIR
     found = violence(scene, trigger)
@@ -174,6 +180,7 @@ def bombing(scene: Scene, trigger: Trigger) -> str:
 
 
 def clash(scene: Scene, trigger: Trigger) -> str:
+    """Of armed sides, or of protesters."""
     if not trigger.is_noun:
         around = syntax.subjects(trigger.head) + [n for _, n in syntax.prepositional(trigger.head)]
         classes = frozenset().union(*(scene.classes(one) for one in around), frozenset())

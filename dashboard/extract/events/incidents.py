@@ -14,16 +14,18 @@ from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE
 from dashboard.extract.events.scene import Scene
 
-_EFFECTS = frozenset(
-    ["kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim", "perish", "slay", "destroy", "damage"]
-)
+_EFFECTS = frozenset({
+    "kill", "wound", "injure", "die", "dead", "death", "casualty", "fatality", "hurt", "maim",
+    "perish", "slay", "destroy", "damage",
+})  # fmt: skip
 _PROTESTS = frozenset({
     "Peaceful protest", "Protest with intervention", EXCESSIVE, "Violent demonstration",
 })  # fmt: skip
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
-_HITS = frozenset(
-    ["hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire", "bomb", "shell", "open", "carry", "launch"]
-)
+_HITS = frozenset({
+    "hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire",
+    "bomb", "shell", "open", "carry", "launch",
+})  # fmt: skip
 
 
 def incidents(scene: Scene, triggers: list[tuple[Trigger, str, Mood]]) -> list[Draft]:
@@ -69,6 +71,8 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     effect = is_effect(two.triggers[0]) or all(is_effect(t) for t in one.triggers)
     if not alike and not (effect and (one.type in generic or two.type in generic)):
         return False
+    if two.head.dep_ == "relcl" and two.head.head.i in {t.head.i for t in one.triggers}:
+        return True
     if not effect and not _hang_together(one.head, two.head):
         return False
     return not _apart(scene, one.head, two.head)
@@ -85,7 +89,11 @@ def _are_twins(one: Draft, two: Draft) -> bool:
 
 
 def _apart_objects(a: Token, b: Token) -> bool:
-    return bool(syntax.objects(b)) or any(c.dep_ == "prep" for c in b.children)
+    return (
+        bool(syntax.objects(b))
+        or syntax.has_complement(b)
+        or any(c.dep_ == "prep" for c in b.children)
+    )
 
 
 def _hang_together(a: Token, b: Token) -> bool:

@@ -32,6 +32,8 @@ def borrow_types(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def _is_bare(scene: Scene, draft: Draft) -> bool:
     """Told without who did it and with what."""
+    if draft.mood is Mood.DENIED and draft.type == ATTACK:
+        return True
     main = [t for t in draft.triggers if t.head.lemma_.lower() in _BARE]
     if not main:
         return False
@@ -39,13 +41,15 @@ def _is_bare(scene: Scene, draft: Draft) -> bool:
     return main[0].is_noun is False and syntax.is_passive(head) and not syntax.subjects(head)
 
 
-_THERE = frozenset(
-    ["city", "town", "village", "port", "area", "district", "region", "province", "territory", "airport", "base", "capital", "country", "camp", "neighbourhood", "neighborhood", "crossing", "island", "field", "fields", "there"]
-)
+_THERE = frozenset({
+    "city", "town", "village", "port", "area", "district", "region", "province", "territory",
+    "airport", "base", "capital", "country", "camp", "neighbourhood", "neighborhood", "crossing",
+    "island", "field", "fields", "there",
+})  # fmt: skip
 
 
 def _may_inherit(draft: Draft) -> bool:
-    """What happened; what is to happen only if "the city" or "there" says that it is told before."""
+    """What happened; what is to come only where "the city" or "there" points back."""
     if draft.mood in (Mood.ACTUAL, Mood.ONGOING, Mood.DENIED, Mood.BACKGROUND):
         return draft.mood is not Mood.BACKGROUND
     return any(
@@ -75,8 +79,8 @@ def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
                 or scene.zone(other.head) is not ZoneKind.BODY
             ):
                 continue
-            same = (
-                (mine and mine <= {p.actor_id for p in other.participants}) or _is_of_meeting(draft)
+            same = (mine and mine <= {p.actor_id for p in other.participants}) or _is_of_meeting(
+                draft
             )
             by_words = other.type == "Meeting or talks" or (other.type in SPEECH and back > 0)
             if by_words and same and other.mood is Mood.ACTUAL and _same_day(draft, other):
@@ -89,9 +93,10 @@ def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
                 break
 
 
-_MEETING = frozenset(
-    ["participant", "delegate", "meeting", "conference", "summit", "session", "participants", "delegates", "member", "attendee", "minister", "leader"]
-)
+_MEETING = frozenset({
+    "participant", "delegate", "meeting", "conference", "summit", "session", "participants",
+    "delegates", "member", "attendee", "minister", "leader",
+})  # fmt: skip
 
 
 def _is_of_meeting(draft: Draft) -> bool:

@@ -77,9 +77,10 @@ def _from_modals(scene: Scene) -> Iterator[Trigger]:
             yield Trigger(say, (say.i, token.i) if lower != "unless" else (token.i, say.i), rule)
 
 
-_SAYING = frozenset(
-    ["say", "tell", "declare", "announce", "insist", "stress", "state", "reiterate", "add", "warn", "argue", "maintain", "repeat", "emphasise", "emphasize", "underline", "write", "conclude"]
-)
+_SAYING = frozenset({
+    "say", "tell", "declare", "announce", "insist", "stress", "state", "reiterate", "add", "warn",
+    "argue", "maintain", "repeat", "emphasise", "emphasize", "underline", "write", "conclude",
+})  # fmt: skip
 _DEMANDS = Rule(("say", "must"), "V", "Call or demand", (), "requested", 0)
 _THREATENS = Rule(("say", "unless"), "V", "Threat or ultimatum", (), "threatened", 0)
 
@@ -106,7 +107,11 @@ def _right_kind(token: Token, rule: Rule) -> bool:
     """A participle before a noun tells of nothing, nor does a noun in the middle of a compound."""
     if rule.pos == "V" and token.dep_ in ("amod", "compound"):
         return False
-    return not (rule.pos == "N" and token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN"))  # fmt: skip
+    return not (
+        rule.pos == "N"
+        and token.dep_ in ("compound", "nmod", "amod")
+        and token.head.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:

@@ -5,7 +5,6 @@ of evidence. A noun that only names an incident ("the attack") is evidence of th
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
 from dashboard.extract.events.mood import Mood
@@ -77,6 +76,7 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     if (
         unknown not in (one.dead, two.dead)
         and one.dead != two.dead
+        and not two.place_inherited
         and (one.when is None) != (two.when is None)
     ):
         return False
@@ -149,25 +149,13 @@ def _absorb(scene: Scene, one: Draft, two: Draft) -> None:
 
 def _complete(one: Draft, two: Draft) -> None:
     """What the second tells and the first does not."""
-    if (
-        (one.type not in SPEECH
-        and one.place is None)
-        or (one.place_inherited and two.place is not None and not two.place_inherited)
-    ):
-        if two.place is not None and scene_ok(two):
-            one.place = two.place
-            one.place_inherited = f"from another sentence: {two.place.text}"
+    lacks = (one.type not in SPEECH and one.place is None) or bool(one.place_inherited)
+    if lacks and two.place is not None and not two.place_inherited:
+        one.place = two.place
+        one.place_inherited = f"from another sentence: {two.place.text}"
     if one.when is None and two.when is not None:
         one.when, one.date_inherited = two.when, "from another sentence"
     if one.dead == (None, None, None):
         one.dead, one.dead_words = two.dead, two.dead_words
     have = {p.actor_id for p in one.participants}
     one.participants += [p for p in two.participants if p.actor_id not in have]
-
-
-def scene_ok(draft: Draft) -> bool:
-    """Whether its place is its own."""
-    return not draft.place_inherited
-
-
-WEEKS = timedelta(days=21)

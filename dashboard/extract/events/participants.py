@@ -83,7 +83,8 @@ def people_of(
 
 def _phrase(token: Token, is_body: Callable[[Token], bool]) -> list[Token]:
     """A noun with what belongs to its name: modifiers, appositions, "of X"."""
-    found, queue = [], [token]
+    found: list[Token] = []
+    queue = [token]
     while queue and len(found) < 25:
         one = queue.pop(0)
         found.append(one)
@@ -149,7 +150,8 @@ def _roles(head: Token, is_noun: bool, verb: Token) -> tuple[list[Token], list[T
         targets = list(syntax.objects(head))
         targets += [n for w, n in syntax.prepositional(head) if w in _TARGETS]
         targets += [
-            n for c in head.children if c.dep_ == "prt" for w, n in syntax.prepositional(c) if w in _TARGETS
+            n for c in head.children if c.dep_ == "prt"
+            for w, n in syntax.prepositional(c) if w in _TARGETS
         ]  # fmt: skip
         for child in head.children:
             if child.dep_ == "ccomp":

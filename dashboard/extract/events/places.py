@@ -24,8 +24,15 @@ TAKEN = 0.4
 JOINED = 0.2
 """chance from which a place joined to it by "and" is one too"""
 NEVER = frozenset({PlaceRole.ACTOR_SEAT, PlaceRole.METONYM})
-_AT = frozenset({"in", "at", "near", "outside", "on", "off", "around", "inside", "across", "over", "throughout", "along", "from", "against", "into", "within", "of", "to", "towards", "toward", "for", "between"})  # fmt: skip
-_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "within", "on"})  # fmt: skip
+_AT = frozenset({
+    "in", "at", "near", "outside", "on", "off", "around", "inside", "across", "over",
+    "throughout", "along", "from", "against", "into", "within", "of", "to", "towards", "toward",
+    "for", "between",
+})  # fmt: skip
+_WHERE = frozenset({
+    "in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "within",
+    "on",
+})  # fmt: skip
 _PASSING = frozenset({"compound", "nmod", "poss", "appos", "conj", "amod", "nummod", "advmod"})
 
 
@@ -105,6 +112,7 @@ def _likely(scene: Scene, draft: Draft, scores: dict[str, float]) -> list[PlaceM
     joined = [
         one for one, head in usable
         if one is not best[0]
+        and len(row) != 1
         and (one in row or (score[one.mention_id] >= JOINED and _are_joined(best[1], head)))
     ]  # fmt: skip
     return sorted([best[0], *joined], key=lambda one: one.span.start)
@@ -130,6 +138,8 @@ def listed(scene: Scene, one: PlaceMention, usable: Sequence[PlaceMention]) -> l
             rows.append([mention])
             ended = False
     for row in rows:
+        if one in row and text[: row[0].span.start].rstrip().endswith("between"):
+            return row[:1]
         if one in row:
             last = text[row[-2].span.end : row[-1].span.start] if len(row) > 1 else ""
             return row if _AND.fullmatch(last) else []
@@ -139,7 +149,22 @@ def listed(scene: Scene, one: PlaceMention, usable: Sequence[PlaceMention]) -> l
 def _takes_place(draft: Draft, way: str) -> bool:
     head = draft.head.lemma_.lower()
     if way == "of":
-        return head in ("fall", "capture", "seizure", "takeover", "bombardment", "shelling", "bombing", "siege", "recapture", "liberation", "occupation", "invasion", "loss", "closure")  # fmt: skip
+        return head in (
+            "fall",
+            "capture",
+            "seizure",
+            "takeover",
+            "bombardment",
+            "shelling",
+            "bombing",
+            "siege",
+            "recapture",
+            "liberation",
+            "occupation",
+            "invasion",
+            "loss",
+            "closure",
+        )
     if way in ("to", "towards"):
         return draft.type.startswith("Deployment") or draft.type == "Aid"
     return True
@@ -222,8 +247,7 @@ def _way(head: Token, draft: Draft) -> str:
             and above.lower_ in _WHERE
             and (
                 governor.dep_ in ("dobj", "nsubjpass", "attr")
-                or (governor.dep_ == "nsubj"
-                and draft.is_violent)
+                or (governor.dep_ == "nsubj" and draft.is_violent)
             )
             and draft.type not in SPEECH
         ):

@@ -9,22 +9,37 @@ from spacy.tokens import Token
 from dashboard.extract.events import syntax
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.telling import is_measure, is_purpose, own_mood
+from dashboard.extract.events.telling import is_measure, is_purpose, is_violent, own_mood
 
+_JOINED = frozenset({"take", "participate", "join", "negotiate", "withdraw", "meet"})
 _WITHHELD = frozenset({"sign", "accept", "agree", "recognise", "recognize", "consent", "attend"})
 
 
 _ENDS = frozenset({"relcl"})
-_TIME_WORDS = frozenset(
-    ["after", "following", "since", "over", "amid", "during", "despite", "because", "when", "while", "as", "where", "until", "through", "though", "although", "upon", "given", "due", "before", "pending"]
-)
-_ASKING = frozenset({"for", "to", "on", "that", "upon", "of", "about", "with", "into", "against", "in", "as"})  # fmt: skip
+_TIME_WORDS = frozenset({
+    "after", "following", "since", "over", "amid", "during", "despite", "because", "when",
+    "while", "as", "where", "until", "through", "though", "although", "upon", "given", "due",
+    "before", "pending",
+})  # fmt: skip
+_ASKING = frozenset({
+    "for", "to", "on", "that", "upon", "of", "about", "with", "into", "against", "in", "as",
+})  # fmt: skip
 _SPOKEN = frozenset(
     {"say", "tell", "add", "state", "report", "announce", "write", "claim", "declare"}
 )
-_LIGHT = frozenset(
-    ["hold", "begin", "start", "join", "impose", "sign", "reach", "resume", "launch", "establish", "declare", "deploy", "send", "have", "open", "make", "conclude", "conduct", "carry", "host", "convene", "arrange", "organise", "organize", "implement", "agree", "observe", "take", "attend", "bring", "stage", "end", "stop", "halt", "give", "provide", "receive", "get", "announce", "return", "allow", "secure", "achieve", "ensure", "guarantee", "introduce", "lead", "unleash", "order", "continue", "step", "mount", "extend", "prevent"]
-)
+_LIGHT = frozenset({
+    "hold", "begin", "start", "join", "impose", "sign", "reach", "resume", "launch", "establish",
+    "declare", "deploy", "send", "have", "open", "make", "conclude", "conduct", "carry", "host",
+    "convene", "arrange", "organise", "organize", "implement", "agree", "observe", "take",
+    "attend", "bring", "stage", "end", "stop", "halt", "give", "provide", "receive", "get",
+    "announce", "return", "allow", "secure", "achieve", "ensure", "guarantee", "introduce",
+    "lead", "unleash", "order", "continue", "step", "mount", "extend", "prevent",
+})  # fmt: skip
+
+
+_NO_CLAUSE = frozenset({
+    "nsubj", "agent", "npadvmod", "punct", "amod", "poss", "appos", "conj", "compound",
+})  # fmt: skip
 
 
 def mood(trigger: Trigger, gives: dict[int, str]) -> Mood:
@@ -49,16 +64,18 @@ def _is_resolved(trigger: Trigger) -> bool:
     return above in ("decide", "vote", "resolve") and trigger.rule.type.startswith("Sanction")
 
 
-def is_withheld(trigger: Trigger) -> bool:
-    """ "Did not sign", "has not accepted": not doing it is a refusal."""
+def refused(trigger: Trigger) -> str:
+    """The type of not doing it: "did not sign", "will not take part", "will not hesitate to"."""
     head = trigger.head
-    told = any(c.lower_ in ("did", "has", "have", "had", "does", "do") for c in head.children)
-    return (
-        not trigger.is_noun
-        and told
-        and head.lemma_.lower() in _WITHHELD
-        and head.dep_ in ("ROOT", "conj", "ccomp")
-    )
+    if trigger.is_noun or head.dep_ not in ("ROOT", "conj", "ccomp"):
+        return ""
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    lemma = head.lemma_.lower()
+    if lemma == "hesitate":
+        return "Threat or ultimatum" if helpers & {"will", "would", "wo"} else ""
+    past = helpers & {"did", "has", "have", "had", "does", "do"} and lemma in _WITHHELD
+    ahead = helpers & {"will", "would", "wo"} and lemma in _WITHHELD | _JOINED
+    return "Rejection" if past or ahead else ""
 
 
 def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
@@ -74,6 +91,9 @@ def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
             break
         if child.dep_ in ("prep", "advcl", "mark") and _is_aside(child):
             break
+        accused = gives.get(parent.i) == "accused" and child.dep_ == "prep" and child.lower_ == "of"
+        if accused and not is_violent(trigger) and parent.i not in inside:
+            return Mood.UNREAL
         if child.dep_ == "ccomp" and child.i < parent.i:
             break
         if child.dep_ == "conj" and _has_own_tense(child) and parent.tag_ in ("VB", "VBG"):
@@ -123,27 +143,25 @@ def _has_own_tense(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP")
 
 
+def _leads(given: str, child: Token, parent: Token) -> bool:
+    """Whether what a governor gives passes a preposition: "called for", not "called in"."""
+    if child.dep_ != "prep":
+        return True
+    if parent.pos_ == "VERB" and given != "denied" and child.lower_ in ("in", "with", "against"):
+        return False
+    return child.lower_ in _ASKING and not (
+        parent.pos_ == "VERB" and child.lower_ == "of" and given not in ("accused", "denied")
+    )
+
+
 def _given(given: str, child: Token, parent: Token) -> Mood | None:
     """What a governor gives along one edge of the tree."""
     if given == "same" or not given:
         return None
     edge = child.dep_
-    if edge in ("nsubj", "nsubjpass", "agent", "npadvmod", "punct", "amod", "poss", "appos"):
-        if edge != "nsubjpass" or given not in ("planned", "requested", "denied"):
-            return None
-    if edge == "prep" and child.lower_ not in _ASKING:
+    if edge in _NO_CLAUSE or not _leads(given, child, parent):
         return None
-    if (
-        edge == "prep"
-        and child.lower_ in ("in", "on", "with", "against", "of", "to")
-        and parent.pos_ == "VERB"
-        and given not in ("denied",)
-    ):
-        if child.lower_ in ("in", "with", "against") or (
-            child.lower_ == "of" and given != "accused"
-        ):
-            return None
-    if edge == "conj" or edge == "compound":
+    if edge == "nsubjpass" and given not in ("planned", "requested", "denied", "announced"):
         return None
     if given == "rejected":
         return Mood.UNREAL
@@ -160,7 +178,8 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
     if given == "tried":
         return None if edge == "xcomp" else Mood.UNREAL
     if given == "announced":
-        return Mood.PLANNED if edge in ("dobj", "nsubjpass") else None
+        known = any(c.lower_ in ("the", "this") for c in child.children)
+        return Mood.PLANNED if edge in ("dobj", "nsubjpass") and not known else None
     if given == "accused":
         return None
     if given == "planned" and edge == "ccomp" and child.tag_ in ("VBD",):

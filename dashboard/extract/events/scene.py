@@ -32,9 +32,10 @@ _SOMEBODY = frozenset({
     "actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader", "speaker",
     "authority", "diplomat",
 })  # fmt: skip
-_CONTAINERS = frozenset(
-    ["delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work", "shipment", "flight", "export", "production", "supply", "transport"]
-)
+_CONTAINERS = frozenset({
+    "delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work",
+    "shipment", "flight", "export", "production", "supply", "transport",
+})  # fmt: skip
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 
 
@@ -186,6 +187,8 @@ class Scene:
         words = word_classes()
         lemma = token.lemma_.lower()
         found = words.get(lemma, frozenset()) | words.get(token.lower_, frozenset())
+        if token.tag_ == "NNPS":
+            found |= words.get(token.lower_.removesuffix("s"), frozenset())
         phrase = lemma
         for back in (1, 2):
             if token.i - back < 0:

@@ -16,12 +16,20 @@ _LONGEST_PATH = 7
 _INSIDE, _BEGINS = 1, 3
 """of ``Token.ent_iob``"""
 _SPOKEN = frozenset({"said", "told", "says", "according", "reported"})
-_BODIES = frozenset(
-    ["army", "government", "forces", "force", "police", "troops", "ministry", "group", "militia", "rebels", "fighters", "soldiers", "party", "council", "parliament", "president", "minister", "authorities", "officials", "military", "official", "security", "command", "brigade", "division", "front", "spokesman", "spokesperson", "leader", "regime", "coalition"]
-)
-_GENERIC = frozenset(
-    ["city", "town", "village", "province", "region", "district", "area", "neighborhood", "neighbourhood", "governorate", "state", "county", "capital", "port", "airport", "base", "camp", "square", "street", "road", "highway", "border", "island", "valley", "mountain", "hill", "mountains", "suburb", "outskirts", "countryside", "quarter", "stadium", "university", "hospital", "school", "church", "mosque", "market", "prison", "checkpoint", "crossing", "refugee", "bridge", "river"]
-)
+_BODIES = frozenset({
+    "army", "government", "forces", "force", "police", "troops", "ministry", "group", "militia",
+    "rebels", "fighters", "soldiers", "party", "council", "parliament", "president", "minister",
+    "authorities", "officials", "military", "official", "security", "command", "brigade",
+    "division", "front", "spokesman", "spokesperson", "leader", "regime", "coalition",
+})  # fmt: skip
+_GENERIC = frozenset({
+    "city", "town", "village", "province", "region", "district", "area", "neighborhood",
+    "neighbourhood", "governorate", "state", "county", "capital", "port", "airport", "base",
+    "camp", "square", "street", "road", "highway", "border", "island", "valley", "mountain",
+    "hill", "mountains", "suburb", "outskirts", "countryside", "quarter", "stadium", "university",
+    "hospital", "school", "church", "mosque", "market", "prison", "checkpoint", "crossing",
+    "refugee", "bridge", "river",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

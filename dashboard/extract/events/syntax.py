@@ -9,9 +9,15 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
 _OBJECTS = ("dobj", "dative", "obj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_QUANTITY = frozenset(
-    ["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "number", "score", "scores", "group", "series", "member", "members", "lot", "majority", "handful", "pair", "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column", "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half", "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch", "contingent", "detachment", "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round"]
-)
+_QUANTITY = frozenset({
+    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "number", "score",
+    "scores", "group", "series", "member", "members", "lot", "majority", "handful", "pair",
+    "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column",
+    "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half",
+    "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch",
+    "detachment", "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round",
+})  # fmt: skip
+_LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _STEPS = 6
 
 
@@ -57,7 +63,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return _passive_subject(verb)
     own = _resolved([child for child in verb.children if child.dep_ in _OBJECTS], verb)
-    if not own and verb.dep_ == "relcl" and verb.tag_ != "VBG" and _has_subject(verb):
+    if not own and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and _has_subject(verb):
         relative = [child for child in verb.children if child.dep_ in _SUBJECTS]
         adverb = any(
             child.lower_ in ("where", "when", "why") or child.dep_ in ("xcomp", "ccomp")
@@ -77,7 +83,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "amod"):
-        return True
+        return not any(child.dep_ in ("dobj", "nsubj") for child in verb.children)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_subject(verb):
         return is_passive(verb.head) and verb.head.tag_ == "VBN"
     has = any(child.lower_ in ("have", "had", "has", "having", "'ve") for child in verb.children)
@@ -101,6 +107,8 @@ def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
     above = verb.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "aux"):
         return _controller(verb, above, depth)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return _spread([above])
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
         return (
             _spread([above]) if verb.tag_ == "VBG" else _grammatical(clause_verb(above), depth + 1)
@@ -179,7 +187,7 @@ def _objects_of(preposition: Token) -> list[Token]:
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under a word with each of its nouns; "on behalf of" and the like too."""
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):  # fmt: skip
+        if child.dep_ in _LINKS and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
             for noun in _objects_of(child):
                 yield child.lower_, noun
             for inner in child.children:

@@ -10,19 +10,34 @@ from dashboard.extract.events.lexicon import violent_words
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
 
-_MEASURES = frozenset(
-    ["day", "week", "month", "year", "hour", "night", "series", "wave", "round", "string", "end", "start", "halt", "beginning", "resumption", "outbreak", "number", "spate", "dozen", "hundred", "possibility", "plan", "proposal", "call", "idea", "kind", "type", "lot", "minute", "weekend", "bout", "period", "campaign", "stop", "outbreak", "surge"]
-)
+_MEASURES = frozenset({
+    "day", "week", "month", "year", "hour", "night", "series", "wave", "round", "string", "end",
+    "start", "halt", "beginning", "resumption", "outbreak", "number", "spate", "dozen", "hundred",
+    "possibility", "plan", "proposal", "call", "idea", "kind", "type", "lot", "minute", "weekend",
+    "bout", "period", "campaign", "stop", "surge",
+})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "'d", "ll"})
 _POSSIBLE = frozenset({"may", "might", "can", "could", "ca", "cannot"})
 _NEEDED = frozenset({"must", "should", "ought", "need"})
-_AHEAD = frozenset({"due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised", "supposed"})  # fmt: skip
-_HAPPENING = frozenset(
-    ["hold", "begin", "start", "resume", "continue", "take", "occur", "happen", "follow", "open", "conclude", "end", "erupt", "rage", "intensify", "escalate", "attend", "join", "sign", "reach", "launch", "carry", "conduct", "have", "host", "convene", "chair", "lead", "mark", "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete", "finish", "rock", "hit", "engulf", "see", "witness", "report", "kill", "leave", "force", "come", "wage", "mount", "make", "trigger", "reignite", "hear", "pass", "unleash", "renew", "step", "press", "broker", "resume", "survive", "repel"]
-)
+_AHEAD = frozenset({
+    "due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised",
+    "supposed",
+})  # fmt: skip
+_HAPPENING = frozenset({
+    "hold", "begin", "start", "resume", "continue", "take", "occur", "happen", "follow", "open",
+    "conclude", "end", "erupt", "rage", "intensify", "escalate", "attend", "join", "sign",
+    "reach", "launch", "carry", "conduct", "have", "host", "convene", "chair", "lead", "mark",
+    "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete",
+    "finish", "rock", "hit", "engulf", "see", "witness", "report", "kill", "leave", "force",
+    "come", "wage", "mount", "make", "trigger", "reignite", "hear", "pass", "unleash", "renew",
+    "step", "find", "discover", "unearth", "press", "broker", "survive",
+})  # fmt: skip
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
-_WHEN = frozenset({"at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with", "before", "on"})  # fmt: skip
+_WHEN = frozenset({
+    "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
+    "before", "on",
+})  # fmt: skip
 
 
 def is_measure(token: Token) -> bool:
@@ -105,6 +120,11 @@ def is_purpose(verb: Token) -> bool:
         "agree",
         "believe",
         "allege",
+        "force",
+        "cause",
+        "lead",
+        "compel",
+        "make",
     )
     return (
         above not in reached
@@ -201,7 +221,7 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return head.dep_ == "ROOT"
     known = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.children)
-    if known and not _is_violent(trigger) and head.dep_ in ("nsubj", "nsubjpass"):
+    if known and not is_violent(trigger) and head.dep_ in ("nsubj", "nsubjpass"):
         return lemma in (
             "begin",
             "start",
@@ -216,6 +236,9 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
             "sign",
             "end",
         )
+    owned = known or any(c.lower_ in ("its", "their", "his") for c in head.children)
+    if owned and trigger.rule.type in ("leaving", "deployment", "sanctions", "aid"):
+        return False
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
         return lemma in _HAPPENING or lemma in _BEGUN or _is_incident(trigger)
     if head.dep_ in ("dobj", "attr"):
@@ -226,13 +249,16 @@ def _is_told(trigger: Trigger, verb: Token) -> bool:
         )
     if head.dep_ == "pobj":
         governor = head.head.head
+        if known and governor.pos_ in ("NOUN", "PROPN"):
+            return False
         return head.head.lower_ in _WHEN and (
-            governor.pos_ in ("VERB", "AUX") or _is_violent(trigger)
+            governor.pos_ in ("VERB", "AUX") or is_violent(trigger)
         )
     return False
 
 
-def _is_violent(trigger: Trigger) -> bool:
+def is_violent(trigger: Trigger) -> bool:
+    """Whether its words are of violence."""
     kind = trigger.rule.type
     return kind in ("violence", "bombing", "clash") or any(
         word in kind for word in ("strike", "Shelling", "bomb", "Remote", "Grenade")
@@ -241,7 +267,7 @@ def _is_violent(trigger: Trigger) -> bool:
 
 def _is_incident(trigger: Trigger) -> bool:
     """ "Air strikes destroyed": a noun of violence that acts, and was not spoken of before."""
-    violent = _is_violent(trigger)
+    violent = is_violent(trigger)
     known = any(
         c.lower_ in ("the", "this", "that", "these", "those", "such", "its", "their", "his")
         for c in trigger.head.children

@@ -9,6 +9,8 @@ from dashboard.extract.events.names import GOVERNMENT, REBEL, SANCTION
 from dashboard.extract.events.scene import Scene
 from dashboard.model import RelationType
 
+_STANDS_WITH = (RelationType.SUPPORTS, RelationType.BELONGS_TO)
+
 
 def _is_with_state(scene: Scene, token: Token) -> bool:
     """ "Pro-government", "backed by the army", "loyal to the president"."""
@@ -37,9 +39,10 @@ def _is_government(scene: Scene, tokens: list[Token]) -> bool | None:
         for actor in scene.actors_of(token):
             if actor.kind == "state":
                 return True
-            if any((r.type is RelationType.SUPPORTS and r.source == actor.actor_id and r.target in states)
-                   or (r.type is RelationType.BELONGS_TO and r.source == actor.actor_id and r.target in states)
-                   for r in scene.cast.relations):  # fmt: skip
+            if any(
+                r.source == actor.actor_id and r.target in states and r.type in _STANDS_WITH
+                for r in scene.cast.relations
+            ):
                 return True
         classes = scene.classes(token)
         if _is_with_state(scene, token):
@@ -54,11 +57,15 @@ def _is_government(scene: Scene, tokens: list[Token]) -> bool | None:
 
 
 def territory(scene: Scene, trigger: Trigger) -> str:
+    """To capture, seize, occupy; "the cities it occupies" are held already."""
+    if trigger.head.dep_ == "relcl" and trigger.head.tag_ in ("VBZ", "VBP"):
+        return ""
     government = _is_government(scene, actors_of(scene, trigger))
     return GOVERNMENT if government else REBEL
 
 
 def regain(scene: Scene, trigger: Trigger) -> str:
+    """To recapture or liberate: a state's side, unless rebels are named."""
     for token in actors_of(scene, trigger):
         if any(
             actor.kind in ("state", "militia") for actor in scene.actors_of(token)

@@ -29,7 +29,7 @@ def event_type(scene: Scene, trigger: Trigger) -> str:
     name = trigger.rule.type
     if not name or name[0].isupper():
         return name
-    return _DECIDE[name](scene, trigger)
+    return DECIDED[name](scene, trigger)
 
 
 def _protest(scene: Scene, trigger: Trigger) -> str:
@@ -63,7 +63,17 @@ def _meet(scene: Scene, trigger: Trigger) -> str:
             else ""
         )
     people = frozenset(
-        {"actor", "person", "leader", "pronoun", "armed", "civilian", "talks", "authority"}
+        {
+            "speaker",
+            "actor",
+            "person",
+            "leader",
+            "pronoun",
+            "armed",
+            "civilian",
+            "talks",
+            "authority",
+        }
     )
     if classes:
         return MEETING if any(c & people for c in classes) else ""
@@ -88,10 +98,8 @@ def _accept(scene: Scene, trigger: Trigger) -> str:
         told = head.tag_ == "VBD" and word not in ("back", "support") and classes
         return (
             SUPPORT
-            if (told
-            and word not in ("recognise", "recognize", "uphold"))
-            or (told
-            and classes & {"actor"})
+            if (told and word not in ("recognise", "recognize", "uphold"))
+            or (told and classes & {"actor"})
             else ""
         )
     if word == "welcome" and classes & {"person"} and "thing" not in classes:
@@ -157,11 +165,8 @@ def _arrival(scene: Scene, trigger: Trigger) -> str:
     forces = [
         c
         for c in actors
-        if ("armed" in c
-        and "person" not in c
-        and "actor" not in c)
-        or (c & {"government", "rebel"}
-        and "state" not in c)
+        if ("armed" in c and "person" not in c and "actor" not in c)
+        or (c & {"government", "rebel"} and "state" not in c)
     ]
     return DEPLOYMENT if forces else ""
 
@@ -173,7 +178,7 @@ def _closing(scene: Scene, trigger: Trigger) -> str:
         return RESTRICTION if trigger.head.lemma_.lower() in ("blockade", "blocking") else OTHER
     if any(
         "facility" not in scene.classes(one)
-        and scene.classes(one) & {"armed", "government", "rebel", "state", "authority"}
+        and scene.classes(one) & {"armed", "government", "rebel", "state", "authority", "leader"}
         for one in actors
     ):
         return RESTRICTION
@@ -187,10 +192,11 @@ def _plain(name: str) -> Callable[[Scene, Trigger], str]:
     return lambda scene, trigger: name
 
 
-_DECIDE: dict[str, Callable[[Scene, Trigger], str]] = {
+DECIDED: dict[str, Callable[[Scene, Trigger], str]] = {
     "violence": violence, "bombing": bombing, "clash": clash, "war": _plain(CLASH),
     "fight": fight, "territory": territory, "regain": regain, "drive": drive,
-    "fallen": fallen, "protest": _protest, "ceasefire": _plain(AGREEMENT), "deal": _plain(AGREEMENT),
+    "fallen": fallen, "protest": _protest, "ceasefire": _plain(AGREEMENT),
+    "deal": _plain(AGREEMENT),
     "meet": _meet, "talks": _plain(MEETING), "accept": _accept, "accuse": _plain(ACCUSATION),
     "demand": _demand, "withdraw": _withdraw, "leaving": _plain(WITHDRAWAL),
     "arrival": _arrival, "closing": _closing, "aid": _plain(AID), "sanctions": _plain(SANCTION),

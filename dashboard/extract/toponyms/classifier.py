@@ -6,6 +6,7 @@ what the first made of the same words elsewhere in the text, and of the countrie
 
 import json
 import lzma
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from dashboard.errors import SettingsError
 from dashboard.extract.toponyms.candidates import Stretch
 from dashboard.extract.toponyms.features import Described, Habits, Row, second_look
 from dashboard.extract.toponyms.hunch import Hunch
+from dashboard.model import Level
 
 FOLDER = Path(__file__).with_name("weights")
 FULL = FOLDER / "full.json.xz"
@@ -28,6 +30,7 @@ FAINT = 0.12
 _SPLIT, _PART = 0.55, 0.2
 """Together enough, and each at least: one name of which only the borders are in doubt."""
 _EDGE = 1e-6
+_SIGN = re.compile(r"[A-Z]{1,3}-?\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,31 @@ class Classifier:
     def choose(self, described: Described) -> list[Chosen]:
         """The names, in order, without overlap."""
         worth = self.judge(described)
+        _correct(described, worth)
         kept = chosen(described.stretches, worth, self._threshold)
         return [Chosen(*described.stretches[i], self._sure(mass)) for i, mass in sorted(kept)]
 
     def _sure(self, mass: float) -> float:
         """How likely these words, or some of them, name a place."""
         return round(1 / (1 + exp(-self._slope * logit(mass) - self._offset)), 4)
+
+
+def _correct(described: Described, worth: list[float]) -> None:
+    """Two countries around a hyphen are two names; a sign such as M23 is none."""
+    words = described.view.words
+    at = {stretch: i for i, stretch in enumerate(described.stretches)}
+    for i, (start, end) in enumerate(described.stretches):
+        if described.known[i] is not None or worth[i] < FAINT:
+            continue
+        if end - start == 1 and _SIGN.fullmatch(described.texts[i]):
+            worth[i] = 0.0
+        if end - start == 3 and words[start + 1] in ("-", "–"):
+            sides = [at.get((start, start + 1)), at.get((end - 1, end))]
+            known = [described.known[j] if j is not None else None for j in sides]
+            if all(side is not None and side.best is Level.COUNTRY for side in known):
+                for j in sides:
+                    worth[j or 0] = max(worth[j or 0], worth[i])
+                worth[i] = 0.0
 
 
 def logit(share: float) -> float:

@@ -79,7 +79,7 @@ def test_belongs_to(text: str, relation: tuple[str, str, str]) -> None:
          ("un", "recognises", "government-of-national-accord")),
         ("France recognises the National Salvation Council.",
          ("fr", "recognises", "national-salvation-council")),
-        ("The National Salvation Council, which the United Nations recognises, sits in Aden.",
+        ("The National Salvation Council, recognised by the United Nations, sits in Aden.",
          ("un", "recognises", "national-salvation-council")),
     ],
 )  # fmt: skip

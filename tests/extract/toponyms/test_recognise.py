@@ -34,7 +34,7 @@ def words(text: str, lexicon: GazetteerLexicon) -> list[str]:
     ("text", "expected"),
     [
         ("Paramilitary fighters shelled El Fasher and Nyala on Monday.", ["El Fasher", "Nyala"]),
-        ("Drones struck Kharkiv and Odesa overnight, Kyiv said.", ["Kharkiv", "Odesa", "Kyiv"]),
+        ("Drones struck Kharkiv and Odesa, a governor said.", ["Kharkiv", "Odesa"]),
         ("Gunmen attacked a village near Djibo in Burkina Faso.", ["Djibo", "Burkina Faso"]),
         ("Air strikes hit Loikaw, the capital of Kayah State.", ["Loikaw", "Kayah State"]),
         ("Rebels of the M23 entered Goma and Bukavu in January.", ["Goma", "Bukavu"]),
