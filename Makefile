@@ -33,5 +33,7 @@ check: env
 	$(BIN)/lint-imports
 	@$(MAKE) test
 
+# what a user added to the gazetteer stays
 clean:
-	rm -rf .venv data/build
+	rm -rf .venv
+	find data/build -mindepth 1 -maxdepth 1 ! -name added -exec rm -rf {} + 2>/dev/null || true
