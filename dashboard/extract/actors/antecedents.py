@@ -19,6 +19,9 @@ def last_body(stage: Stage, at: int) -> Figure | None:
             and p.figure.named
         ]
         subjects = [p for p in found if stage.tokens[p.root].dep_ in ("nsubj", "nsubjpass")]
+        if number < sentence:
+            main = [p for p in subjects if stage.tokens[p.root].head.dep_ == "ROOT"]
+            subjects = main[:1] or subjects
         for parts in (subjects, found):
             if parts:
                 return max(parts, key=lambda p: p.start).figure

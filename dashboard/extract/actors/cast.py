@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from dashboard.extract.actors.defined import name_also, name_defined
-from dashboard.extract.actors.described import name_described, name_governments
+from dashboard.extract.actors.described import name_described
+from dashboard.extract.actors.governments import name_governments
+from dashboard.extract.actors.joint import hold_joint_offices
 from dashboard.extract.actors.known import known
 from dashboard.extract.actors.names import name_again, name_known, name_new
 from dashboard.extract.actors.offices import hold_its_offices, hold_offices
@@ -18,7 +20,8 @@ from dashboard.model import PlaceMention, Relation, Report, Span
 from dashboard.roster import Roster
 
 _STEPS = (
-    name_known, name_defined, name_also, name_new, name_again, name_governments, hold_offices,
+    name_known, name_defined, name_also, name_new, name_again, name_governments,
+    hold_joint_offices, hold_offices,
     name_officers, name_described, hold_its_offices, name_referred, find_relations,
 )  # fmt: skip
 

@@ -1,7 +1,5 @@
 """Who is told of by a noun: "Turkish troops", "RSF fighters", "the government", "protesters"."""
 
-from dashboard.extract.actors.known import folded
-from dashboard.extract.actors.metonyms import acts_as_somebody
 from dashboard.extract.actors.stage import Figure, Stage
 from dashboard.extract.actors.words import (
     FORCES,
@@ -31,35 +29,6 @@ _TOLD = {"armed", "masked", "allied", "united", "retired", "captured", "defected
 """participles that may stand between an owner and the noun"""
 _BELONGING = {"from", "of", "in"}
 _FAR = 6
-
-
-def name_governments(stage: Stage) -> None:
-    """Marks places that act as their governments, and adjectives before what belongs to a state."""
-    seen: set[str] = set()
-    for i, place in enumerate(stage.places):
-        if place is None or place.mention_id in seen or not stage.read(i):
-            continue
-        seen.add(place.mention_id)
-        if place.kind is MentionKind.DEMONYM:
-            continue
-        start, end = stage.range(place.span.start, place.span.end)
-        if not stage.free(start, end):
-            continue
-        figure = _seated(stage, place.name) or _seated(stage, place.text)
-        root = stage.tokens[stage.root(start, end)]
-        if figure is not None and acts_as_somebody(root, seat=True):
-            stage.add(start, end, figure, place.span)
-
-
-def _seated(stage: Stage, name: str) -> Figure | None:
-    """The government that a place stands for: one that the report names, else the state."""
-    keys = stage.known.metonyms.get(folded(name), [])
-    named = [key for key in keys if key in stage.figures]
-    states = [key for key in keys if key in stage.known.governments.values()]
-    for several in (named, states, keys):
-        if several:
-            return stage.enter_known(several[0])
-    return None
 
 
 def name_described(stage: Stage) -> None:

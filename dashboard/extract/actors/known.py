@@ -119,6 +119,8 @@ class Known:
     def __init__(self, roster: Roster) -> None:
         self.actors = {known.actor.actor_id: known for known in roster.actors}
         self.names = NameTree()
+        self.seats = NameTree()
+        """countries, capitals and houses that stand for the government of a state"""
         self.weak: set[tuple[str, str]] = set()
         self.metonyms: dict[str, list[str]] = defaultdict(list)
         self.governments: dict[str, str] = {}
@@ -154,6 +156,8 @@ class Known:
             self.forces.setdefault(actor.country, actor.actor_id)
         elif known.metonyms or actor.name.startswith("Government"):
             self.governments.setdefault(actor.country, actor.actor_id)
+            for name in known.metonyms:
+                self.seats.add(name, actor.actor_id)
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor of the file with this id."""
