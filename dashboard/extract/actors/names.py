@@ -36,7 +36,11 @@ def name_known(stage: Stage) -> None:
         start, end = stage.range(match.start, match.end)
         if key and not (_other_person(stage, start, end, key) or _family_name(stage, start)):
             span = Span(match.start, match.end)
-            stage.add(start, end, stage.enter_known(key), span)
+            figure = stage.enter_known(key)
+            called = stage.text[match.start : match.end]
+            if (folded(called), key) in stage.known.weak:
+                figure.aliases[called] = None
+            stage.add(start, end, figure, span)
 
 
 def _readable(stage: Stage, match: Match) -> bool:

@@ -80,9 +80,9 @@ def _note(
     past = bool(PAST & set(words))
     if not past:
         stage.titles.setdefault((title.split(" of ")[0], key), person)
-    last = title.split(" of ")[0]
+    last = title if title in MEMBERS else title.split(" of ")[0]
     kind = RelationType.LEADS if _leads(last, body) else RelationType.BELONGS_TO
-    if not past:
+    if not past and not (kind is RelationType.BELONGS_TO and stage.leads(person, body)):
         stage.relate(person, kind, body, i)
     if not person.country and person.known is None:
         person.country = body.country
@@ -91,6 +91,8 @@ def _note(
 
 def _leads(title: str, body: Figure) -> bool:
     """Whether a title makes its holder the leader; of a state only its head leads."""
+    if title == "speaker":
+        return body.kind is ActorKind.ORGANISATION
     if title in MEMBERS or title.startswith(("deputy", "vice", "senior", "regional")):
         return False
     if body.kind is ActorKind.STATE and title in ("commander", "governor", "mayor", "director"):
@@ -150,8 +152,11 @@ def _owner_before(stage: Stage, part: Part, words: list[str], start: int) -> boo
 
 
 def _its(stage: Stage, part: Part, words: list[str], at: int) -> bool:
-    """ "its prime minister X": of the last body before."""
+    """ "its prime minister X": of the last body before; "his spokesman X": of a leader's body."""
     body = last_body(stage, at)
+    if stage.lower[at] in ("his", "her"):
+        owner = last_person(stage, at, part.figure)
+        body = stage.led_by(owner) if owner is not None else None
     return body is not None and _note(stage, part.figure, words, body, i=part.start)
 
 
@@ -182,10 +187,16 @@ def _after(stage: Stage, part: Part) -> bool:
     i = part.end
     if stage.lower[i : i + 1] == ["of"]:
         _, words = titles_before(stage, part.start)
-        return _of_body(stage, part, words or [""], i)
+        return (bool(words) or _written_out(stage, part)) and _of_body(stage, part, words or [""], i)
     if stage.lower[i : i + 1] not in ([","], ["is"], ["was"]):
         return False
     return any(_apposition(stage, part, words, at) for words, at in _offices(stage, i + 1))
+
+
+def _written_out(stage: Stage, part: Part) -> bool:
+    """Whether the part is the person's name, and no office."""
+    last = stage.tokens[part.end - 1]
+    return last.tag_ == "NNP" and not title_at(stage, part.end - 1, part.end)
 
 
 def _offices(stage: Stage, start: int) -> Iterator[tuple[list[str], int]]:

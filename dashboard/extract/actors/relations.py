@@ -94,10 +94,19 @@ def _verb(stage: Stage, token: Token, kind: RelationType) -> None:
         targets = _undergoing(stage, token)
     else:
         sources = _listed(stage, token.i) or _acting(stage, token)
-        targets = _objects(stage, token, kind)
+        targets = _objects(stage, token, kind) or (_next(stage, token.i) if sources else [])
     for source in sources:
         for target in targets:
             _relate(stage, source, kind, target, token.i)
+
+
+def _next(stage: Stage, i: int) -> list[Figure]:
+    """Who is named just after a verb that the parser took for a noun."""
+    if stage.tokens[i].pos_ == "VERB":
+        return []
+    j = i + 1 + (stage.lower[i + 1] in ("the", "a", "an") if i + 1 < len(stage.tokens) else 0)
+    figure = stage.covered[j] if j < len(stage.tokens) else None
+    return [figure] if figure is not None else []
 
 
 def _listed(stage: Stage, i: int) -> list[Figure]:
