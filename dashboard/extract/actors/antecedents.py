@@ -44,7 +44,7 @@ def nation(stage: Stage, at: int) -> str:
     return ""
 
 
-def last_person(stage: Stage, at: int, other: Figure) -> Figure | None:
+def last_person(stage: Stage, at: int, other: Figure | None) -> Figure | None:
     """The subject of the sentence if it is a person, else the person named last before ``at``."""
     before = [
         p for p in stage.within(stage.since(stage.sentence[at] - 1), at)

@@ -80,6 +80,10 @@ class Stage:
         self.titles: dict[tuple[str, str], Figure] = {}
         """(office, id of the body or code of the country): who holds it in this report"""
         self.countries = self._countries(mentions)
+        self.home = ""
+        """code of the country that the report is plainly about; known once actors are named"""
+        self.ruling: dict[str, Figure] = {}
+        """by country: the one body named in the report that governs it or claims to"""
 
     def _zones(self, zones: Sequence[Zone]) -> list[ZoneKind | None]:
         kinds: list[ZoneKind | None] = [None] * len(self.tokens)
