@@ -19,6 +19,9 @@ def last_body(stage: Stage, at: int) -> Figure | None:
             and p.figure.named
         ]
         subjects = [p for p in found if stage.tokens[p.root].dep_ in ("nsubj", "nsubjpass")]
+        if number < sentence:
+            main = [p for p in subjects if stage.tokens[p.root].head.dep_ == "ROOT"]
+            subjects = main[:1] or subjects
         for parts in (subjects, found):
             if parts:
                 return max(parts, key=lambda p: p.start).figure
@@ -41,14 +44,16 @@ def nation(stage: Stage, at: int) -> str:
     return ""
 
 
-def last_person(stage: Stage, at: int, other: Figure) -> Figure | None:
-    """The person named last before token ``at``."""
+def last_person(stage: Stage, at: int, other: Figure | None) -> Figure | None:
+    """The subject of the sentence if it is a person, else the person named last before ``at``."""
     before = [
         p for p in stage.within(stage.since(stage.sentence[at] - 1), at)
         if p.figure.kind is ActorKind.PERSON
         and p.figure is not other
     ]  # fmt: skip
-    return max(before, key=lambda p: p.start).figure if before else None
+    subjects = [p for p in before if stage.sentence[p.start] == stage.sentence[at]
+                and stage.tokens[p.root].dep_ == "nsubj"]  # fmt: skip
+    return max(subjects[:1] or before, key=lambda p: p.start).figure if before else None
 
 
 def office_holder(stage: Stage, title: str, key: str) -> Figure | None:

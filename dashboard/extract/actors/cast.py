@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from dashboard.extract.actors.defined import name_also, name_defined
-from dashboard.extract.actors.described import name_described, name_governments
+from dashboard.extract.actors.described import name_described
+from dashboard.extract.actors.governments import name_governments
+from dashboard.extract.actors.joint import hold_joint_offices
 from dashboard.extract.actors.known import known
 from dashboard.extract.actors.names import name_again, name_known, name_new
 from dashboard.extract.actors.offices import hold_its_offices, hold_offices
 from dashboard.extract.actors.reference import name_officers, name_referred
 from dashboard.extract.actors.relations import find_relations
+from dashboard.extract.actors.sides import name_sides
 from dashboard.extract.actors.stage import Stage
 from dashboard.extract.findings import Cast
 from dashboard.extract.zones import Zone
@@ -18,8 +21,10 @@ from dashboard.model import PlaceMention, Relation, Report, Span
 from dashboard.roster import Roster
 
 _STEPS = (
-    name_known, name_defined, name_also, name_new, name_again, name_governments, hold_offices,
-    name_officers, name_described, hold_its_offices, name_referred, find_relations,
+    name_known, name_defined, name_also, name_new, name_again, name_governments,
+    hold_joint_offices, hold_offices,
+    name_officers, name_described, hold_its_offices, name_referred,
+    find_relations, name_sides,
 )  # fmt: skip
 
 

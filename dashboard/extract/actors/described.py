@@ -1,7 +1,8 @@
 """Who is told of by a noun: "Turkish troops", "RSF fighters", "the government", "protesters"."""
 
-from dashboard.extract.actors.known import folded
-from dashboard.extract.actors.metonyms import acts_as_somebody
+from collections import Counter
+
+from dashboard.extract.actors.antecedents import last_body, last_person, nation
 from dashboard.extract.actors.stage import Figure, Stage
 from dashboard.extract.actors.words import (
     FORCES,
@@ -29,41 +30,16 @@ _MODIFIERS = {
 }
 _TOLD = {"armed", "masked", "allied", "united", "retired", "captured", "defected", "elected"}
 """participles that may stand between an owner and the noun"""
+_ARMY = {"army", "military", "armed forces", "air force", "navy", "soldiers", "troops"}
+_GOVERNS = {"government", "junta", "council", "administration", "authority"}
+_OWN = {"his", "her", "its", "their"}
 _BELONGING = {"from", "of", "in"}
 _FAR = 6
 
 
-def name_governments(stage: Stage) -> None:
-    """Marks places that act as their governments, and adjectives before what belongs to a state."""
-    seen: set[str] = set()
-    for i, place in enumerate(stage.places):
-        if place is None or place.mention_id in seen or not stage.read(i):
-            continue
-        seen.add(place.mention_id)
-        if place.kind is MentionKind.DEMONYM:
-            continue
-        start, end = stage.range(place.span.start, place.span.end)
-        if not stage.free(start, end):
-            continue
-        figure = _seated(stage, place.name) or _seated(stage, place.text)
-        root = stage.tokens[stage.root(start, end)]
-        if figure is not None and acts_as_somebody(root, seat=True):
-            stage.add(start, end, figure, place.span)
-
-
-def _seated(stage: Stage, name: str) -> Figure | None:
-    """The government that a place stands for: one that the report names, else the state."""
-    keys = stage.known.metonyms.get(folded(name), [])
-    named = [key for key in keys if key in stage.figures]
-    states = [key for key in keys if key in stage.known.governments.values()]
-    for several in (named, states, keys):
-        if several:
-            return stage.enter_known(several[0])
-    return None
-
-
 def name_described(stage: Stage) -> None:
     """Marks phrases whose noun tells of people or of a body, and who they belong to."""
+    stage.home, stage.ruling = _home(stage), _ruling(stage)
     for i, token in enumerate(stage.tokens):
         if token.tag_ not in _NOUNS or not stage.read(i) or stage.covered[i] is not None:
             continue
@@ -146,16 +122,36 @@ def _plural(noun: str) -> str:
 
 def _state(stage: Stage, country: str, noun: str) -> Figure | None:
     """Whose the soldiers or ministers of a country are."""
-    if noun in ("army", "military", "armed forces", "air force", "navy", "soldiers", "troops"):
-        key = stage.known.forces.get(country)
-        if key and (key in stage.figures or country == _home(stage)):
+    if noun in _ARMY:
+        key = stage.known.force(country, stage.report.published)
+        if key and (key in stage.figures or country == stage.home):
             return stage.enter_known(key)
-    return stage.government(country)
+    named = stage.ruling.get(country) if country == stage.home else None
+    return named or stage.government(country)
+
+
+def _ruling(stage: Stage) -> dict[str, Figure]:
+    """Bodies named that govern a country, beside its government as such; one for each country."""
+    found: dict[str, list[Figure]] = {}
+    for figure in stage.figures.values():
+        if figure.named and figure.kind is ActorKind.STATE and figure.country and (
+            _GOVERNS & set(figure.name.lower().split())
+            and figure.actor_id not in stage.known.governments.values()
+        ):  # fmt: skip
+            found.setdefault(figure.country, []).append(figure)
+    return {country: several[0] for country, several in found.items() if len(several) == 1}
+
+
+def _acting_nation(stage: Stage, i: int) -> str:
+    """The country that "the army" is of: whose government or army acted last before it."""
+    return nation(stage, i) if i and stage.lower[i - 1] == "the" else ""
 
 
 def _home(stage: Stage) -> str:
     """The country that the report is plainly about; empty if there are several."""
-    most = stage.countries.most_common(2)
+    named = Counter(p.figure.country for p in stage.parts if p.figure.kind is not ActorKind.PERSON
+                    and p.figure.country and p.figure is not stage.government(p.figure.country))  # fmt: skip
+    most = (stage.countries + named).most_common(2)
     if not most:
         return ""
     return most[0][0] if len(most) == 1 or most[0][1] >= 3 * most[1][1] else ""
@@ -222,9 +218,22 @@ def _after(stage: Stage, i: int, start: int) -> tuple[int, Figure | None, str]:
     return start, None, ""
 
 
+def _possessed(stage: Stage, i: int) -> Figure | None:
+    """The body in "his troops", "its air force": led by the person, or the one that acted last."""
+    j = i - 1
+    while j > 0 and i - j < 4 and stage.tokens[j].tag_ in _MODIFIERS:
+        j -= 1
+    if j < 0 or stage.lower[j] not in _OWN or stage.sentence[j] != stage.sentence[i]:
+        return None
+    if stage.lower[j] in ("his", "her"):
+        person = last_person(stage, j, None)
+        return (stage.led_by(person) or stage.government(person.country)) if person else None
+    return last_body(stage, j)
+
+
 def _bare(stage: Stage, i: int, noun: str) -> None:
     """A noun without an owner: the one body of its kind in the report, else people of its own."""
-    same = _said_of(stage, i)
+    same = _said_of(stage, i) or (_possessed(stage, i) if noun in FORCES | set(GROUPS) else None)
     if same is not None:
         stage.add(i, i + 1, same)
     elif noun in GROUPS:
@@ -239,7 +248,7 @@ def _bare(stage: Stage, i: int, noun: str) -> None:
         stage.add(i, i + 1, figure or stage.enter(_plural(noun), kind, named=False))
     elif noun in STATE_BODIES or noun in ("soldiers", "troops", "police", "officials"):
         length = noun.count(" ")
-        home = _home(stage)
+        home = stage.home or _acting_nation(stage, i)
         state = _state(stage, home, noun) if home and noun != "officials" else None
         if state is None and noun in ("officials", "administration"):
             return

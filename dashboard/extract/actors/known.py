@@ -119,6 +119,8 @@ class Known:
     def __init__(self, roster: Roster) -> None:
         self.actors = {known.actor.actor_id: known for known in roster.actors}
         self.names = NameTree()
+        self.seats = NameTree()
+        """countries, capitals and houses that stand for the government of a state"""
         self.weak: set[tuple[str, str]] = set()
         self.metonyms: dict[str, list[str]] = defaultdict(list)
         self.governments: dict[str, str] = {}
@@ -127,7 +129,10 @@ class Known:
         self._offices: dict[str, list[Tie]] = defaultdict(list)
         for known in roster.actors:
             self._learn(known)
+        self._begun: dict[str, date] = {}
         for tie in roster.ties:
+            if tie.type is RelationType.BELONGS_TO and tie.first and tie.target in self._states():
+                self._begun.setdefault(tie.source, tie.first)
             if tie.type in (RelationType.LEADS, RelationType.BELONGS_TO) and tie.title:
                 self._offices[tie.target].append(tie)
 
@@ -154,11 +159,22 @@ class Known:
             self.forces.setdefault(actor.country, actor.actor_id)
         elif known.metonyms or actor.name.startswith("Government"):
             self.governments.setdefault(actor.country, actor.actor_id)
+            for name in known.metonyms:
+                self.seats.add(name, actor.actor_id)
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor of the file with this id."""
         known = self.actors.get(actor_id)
         return known.actor if known else None
+
+    def _states(self) -> Iterable[str]:
+        return self.governments.values()
+
+    def force(self, country: str, on: date | None) -> str:
+        """The army of a country on that day; empty: none is known, or it was none then."""
+        key = self.forces.get(country, "")
+        begun = self._begun.get(key)
+        return "" if begun and on and on < begun else key
 
     def holder(self, title: str, target: str, on: date | None) -> str:
         """Who held that office on that day; empty if the file does not say, or names several."""

@@ -83,12 +83,28 @@ SIDES = _words(
     "proposed equipped owned",
 )
 """after a hyphen: what the place before it does as a government ("Russia-backed")"""
+VERBS = frozenset(
+    f"{verb}{ending}" for verb in SPEECH | AIMED for ending in ("", "s")
+) - _words("force forces press trust trusts arm arms aid aids fund funds ally allies help")
+"""words that after a name, and before another one, tell what somebody does"""
 _STATES = _words(
     "ready willing determined opposed committed concerned prepared able unwilling responsible",
     "involved against reluctant keen eager behind angry party guilty entitled complicit wary",
-    "furious silent adamant confident open guarantor",
+    "furious silent adamant confident open guarantor close allied ally backer supporter partner",
+    "loyal hostile friendly neutral mediator aware grateful sceptical skeptical culpable",
 )
-"""after "is": states of mind"""
+"""after "is": states of mind, and how one stands to others"""
+_PLACED = {("at", "war"), ("at", "odds"), ("on", "side"), ("in", "favour"), ("in", "favor"),
+           ("in", "talk"), ("on", "alert"), ("to", "blame"), ("in", "contact")}  # fmt: skip
+"""after "is": the same in two words"""
+_LEANING = {("count", "on"), ("rely", "on"), ("depend", "on"), ("lean", "on"), ("prevail", "on"),
+            ("turn", "to"), ("look", "to"), ("appeal", "to"), ("hope", "for"), ("hit", "at"),
+            ("trust", "in"), ("bow", "to"), ("listen", "to"), ("sell", "to"), ("lie", "to")}  # fmt: skip
+"""verb and preposition after which one names whom one turns to"""
+_MODIFYING = ("amod", "compound", "nmod")
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_NOT_AT_REST = frozenset(["lie", "sell", "turn", "look"])
+"""of those, the ones that also say where somebody goes: only before what is wanted"""
 
 
 def acts_as_somebody(token: Token, *, seat: bool) -> bool:
@@ -99,6 +115,10 @@ def acts_as_somebody(token: Token, *, seat: bool) -> bool:
     """
     dep = token.dep_
     head = token.head
+    if seat and _before_verb(token):
+        return True
+    if dep in _MODIFYING and head.tag_ in _FINITE and head.i > token.i:
+        return _acting(token, seat=seat)
     if dep in ("conj", "appos") and head.i != token.i and head.pos_ in ("PROPN", "NOUN"):
         alike = head.ent_type_ in ("GPE", "NORP", "LOC") or (dep == "conj" and not head.ent_type_)
         return alike and acts_as_somebody(head, seat=seat)
@@ -124,17 +144,29 @@ def _acting(token: Token, *, seat: bool) -> bool:
     lemma = verb.lemma_.lower()
     if not seat:
         return lemma in SPEECH
-    if lemma == "be":
+    if lemma in ("be", "remain", "become"):
         return any(
-            child.dep_ in ("acomp", "attr", "prep") and child.lower_ in _STATES
+            (child.dep_ in ("acomp", "attr", "prep") and child.lower_ in _STATES)
+            or (child.dep_ == "xcomp" and child.lemma_ == "blame")
+            or any((child.lower_, each.lemma_) in _PLACED for each in child.children)
             for child in verb.children
         )
     if lemma not in STATES:
         return verb.pos_ in ("VERB", "AUX")
     return any(
-        child.dep_ == "xcomp" or (child.dep_ == "dobj" and child.lemma_ in OWNED)
+        child.dep_ == "xcomp"
+        or (child.dep_ == "dobj" and child.lemma_ in OWNED)
+        or (lemma, child.lower_) in _LEANING
         for child in verb.children
     )
+
+
+def _before_verb(token: Token) -> bool:
+    """ "Turkey supports the": a verb by its form and place, whatever the parser made of it."""
+    doc, i = token.doc, token.i
+    if i + 2 >= len(doc) or doc[i + 1].lower_ not in VERBS or doc[i + 1].tag_ == "JJ":
+        return False
+    return doc[i + 2].lower_ in ("the", "a", "an", "its", "his", "their", "that", "any", "all")
 
 
 def _infinitive(token: Token) -> bool:
@@ -158,6 +190,10 @@ def _hyphenated(token: Token) -> bool:
 def _after_preposition(token: Token, preposition: Token) -> bool:
     word, head = preposition.lower_, preposition.head
     lemma = head.lemma_.lower()
+    if (lemma, word) in _LEANING:
+        return lemma not in _NOT_AT_REST or any(
+            child.lower_ == "for" and child.i > token.i for child in (*head.children, *token.children)
+        )
     if preposition.dep_ == "agent" or word == "by":
         if head.pos_ == "NOUN":
             return lemma in OWNED or lemma in GIVEN
@@ -174,7 +210,7 @@ def _after_preposition(token: Token, preposition: Token) -> bool:
     if word == "of":
         return lemma in OWNED & GIVEN
     if word in ("against", "on"):
-        return lemma in AGAINST or (lemma in ("call", "pressure", "prevail") and word == "on")
+        return lemma in AGAINST or (lemma in ("call", "pressure") and word == "on")
     return False
 
 

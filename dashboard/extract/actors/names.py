@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from dashboard.extract.actors.antecedents import titles_before
 from dashboard.extract.actors.known import Match, NameTree, folded, is_abbreviation
 from dashboard.extract.actors.runs import (
     Run,
@@ -35,7 +36,11 @@ def name_known(stage: Stage) -> None:
         start, end = stage.range(match.start, match.end)
         if key and not (_other_person(stage, start, end, key) or _family_name(stage, start)):
             span = Span(match.start, match.end)
-            stage.add(start, end, stage.enter_known(key), span)
+            figure = stage.enter_known(key)
+            called = stage.text[match.start : match.end]
+            if (folded(called), key) in stage.known.weak:
+                figure.aliases[called] = None
+            stage.add(start, end, figure, span)
 
 
 def _readable(stage: Stage, match: Match) -> bool:
@@ -45,7 +50,9 @@ def _readable(stage: Stage, match: Match) -> bool:
     place = stage.places[start]
     if place is None:
         return True
-    return match.end - match.start > place.span.end - place.span.start
+    longer = match.end - match.start > place.span.end - place.span.start
+    return longer or (" " in stage.text[match.start : match.end] and any(
+        stage.known.actors[key].actor.kind is ActorKind.PERSON for key in match.keys))  # fmt: skip
 
 
 def _meant(stage: Stage, match: Match, sure: Counter[str]) -> str:
@@ -136,13 +143,20 @@ def _name(stage: Stage, run: Run) -> None:
     name = words_of(stage, start, end)
     if folded(name) in OUTLETS or folded(name) in NOT_ALONE or folded(name) in stage.known.metonyms:
         return
-    kind = None if run.title else body_kind(stage, start, end)
+    titled = run.title is not None or _called(stage, start)
+    kind = None if titled else body_kind(stage, start, end)
     if kind and (end - start > 1) and not is_place(stage, start, end):
         stage.add(start, end, stage.enter(name, kind, country=origin(stage, start, end)))
-    elif _is_person(stage, start, end, titled=run.title is not None):
+    elif _is_person(stage, start, end, titled=titled):
         stage.add(start, end, stage.enter(name, ActorKind.PERSON))
     elif kind := _told_kind(stage, start, end):
         stage.add(start, end, stage.enter(name, kind, country=origin(stage, start, end)))
+
+
+def _called(stage: Stage, start: int) -> bool:
+    """Whether a title of a person stands before a name, in small letters ("spokesman X")."""
+    before = titles_before(stage, start)[1]
+    return bool(before) and stage.tokens[start - 1].text.islower()
 
 
 def _adjective(stage: Stage, i: int) -> bool:

@@ -25,6 +25,9 @@ _OF = {"of", "for", "in", "at"}
 _THIS = {"its", "their", "his", "her", "whose"}
 _COUNTRYS = {"country", "nation", "state", "kingdom"}
 _FAR = 7
+_ENDS = ([], [","], ["and"], ["."], [";"], [":"], [")"])
+"""what follows a name that is set off by a comma"""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def hold_offices(stage: Stage) -> None:
@@ -45,6 +48,9 @@ def hold_its_offices(stage: Stage) -> None:
         for words, at in (
             _offices(stage, part.end + 1) if stage.lower[part.end : part.end + 1] == [","] else ()
         ):
+            named = stage.covered[at + len(words)] if at + len(words) < len(stage.tokens) else None
+            if named is not None and named.kind is ActorKind.PERSON:
+                continue
             if stage.lower[at - 1] in _THIS:
                 _its(stage, part, words, at - 1)
 
@@ -74,9 +80,9 @@ def _note(
     past = bool(PAST & set(words))
     if not past:
         stage.titles.setdefault((title.split(" of ")[0], key), person)
-    last = title.split(" of ")[0]
+    last = title if title in MEMBERS else title.split(" of ")[0]
     kind = RelationType.LEADS if _leads(last, body) else RelationType.BELONGS_TO
-    if not past:
+    if not past and not (kind is RelationType.BELONGS_TO and stage.leads(person, body)):
         stage.relate(person, kind, body, i)
     if not person.country and person.known is None:
         person.country = body.country
@@ -85,6 +91,8 @@ def _note(
 
 def _leads(title: str, body: Figure) -> bool:
     """Whether a title makes its holder the leader; of a state only its head leads."""
+    if title == "speaker":
+        return body.kind is ActorKind.ORGANISATION
     if title in MEMBERS or title.startswith(("deputy", "vice", "senior", "regional")):
         return False
     if body.kind is ActorKind.STATE and title in ("commander", "governor", "mayor", "director"):
@@ -96,10 +104,9 @@ def _before(stage: Stage, part: Part) -> bool:
     """ "Turkish President X", "LNA's (…) commander X", "head of the mission, X"."""
     start = part.start
     if start and stage.lower[start - 1] == ",":
-        if any(word in ("and", ",") for word in stage.lower[part.end : part.end + 1]):
-            start -= 1
-        else:
+        if stage.lower[part.end : part.end + 1] not in _ENDS:
             return False
+        start -= 1
         if _headed(stage, part, start):
             return True
     start, words = titles_before(stage, start)
@@ -145,8 +152,11 @@ def _owner_before(stage: Stage, part: Part, words: list[str], start: int) -> boo
 
 
 def _its(stage: Stage, part: Part, words: list[str], at: int) -> bool:
-    """ "its prime minister X": of the last body before."""
+    """ "its prime minister X": of the last body before; "his spokesman X": of a leader's body."""
     body = last_body(stage, at)
+    if stage.lower[at] in ("his", "her"):
+        owner = last_person(stage, at, part.figure)
+        body = stage.led_by(owner) if owner is not None else None
     return body is not None and _note(stage, part.figure, words, body, i=part.start)
 
 
@@ -155,32 +165,46 @@ def _headed(stage: Stage, part: Part, end: int) -> bool:
     j = end - 1 - (stage.lower[end - 1] == ",") if end else -1
     if j >= 2 and stage.lower[j] == ")" and stage.covered[j - 1] is not None:
         j -= 1
-    if j < 2 or stage.covered[j] is None:
+    if j < 2:
         return False
-    body = stage.covered[j]
-    while j >= 0 and (stage.covered[j] is body or stage.lower[j] in ("the", "(", ")")):
+    body, place = stage.covered[j], stage.places[j]
+    code = stage.country(place) if place is not None and body is None else ""
+    if body is None and not code:
+        return False
+    while j >= 0 and (
+        (stage.places[j] is place if code else stage.covered[j] is body)
+        or stage.lower[j] in ("the", "(", ")")
+    ):
         j -= 1
     if j < 1 or stage.lower[j] not in _OF:
         return False
     start, words = titles_before(stage, j)
-    return bool(words) and start < j and _note(stage, part.figure, words, body, i=part.start)
+    return start < j and _note(stage, part.figure, words, body, i=part.start, country=code)
 
 
 def _after(stage: Stage, part: Part) -> bool:
     """ "X, commander of the LNA,", "X, the country's foreign minister", "X of the LNA"."""
     i = part.end
     if stage.lower[i : i + 1] == ["of"]:
-        start, words = titles_before(stage, part.start)
-        return bool(words) and start < part.start and _of_body(stage, part, words, i)
+        _, words = titles_before(stage, part.start)
+        return (bool(words) or _written_out(stage, part)) and _of_body(stage, part, words or [""], i)
     if stage.lower[i : i + 1] not in ([","], ["is"], ["was"]):
         return False
     return any(_apposition(stage, part, words, at) for words, at in _offices(stage, i + 1))
+
+
+def _written_out(stage: Stage, part: Part) -> bool:
+    """Whether the part is the person's name, and no office."""
+    last = stage.tokens[part.end - 1]
+    return last.tag_ == "NNP" and not title_at(stage, part.end - 1, part.end)
 
 
 def _offices(stage: Stage, start: int) -> Iterator[tuple[list[str], int]]:
     """Titles that begin within a few tokens after ``start``, and where they begin."""
     for at in range(start, min(start + _FAR, len(stage.tokens))):
         if stage.lower[at] in (",", ".", ";") or stage.sentence[at] != stage.sentence[start - 1]:
+            return
+        if at > start and stage.tokens[at].tag_ in _FINITE:
             return
         length = title_at(stage, at, len(stage.tokens))
         if length:
@@ -222,7 +246,7 @@ def _of_body(stage: Stage, part: Part, words: list[str], i: int) -> bool:
     code = stage.country(place) if place is not None else ""
     if (
         place is None
-        or not code
+        or not (code and words[0])
         or not _note(stage, part.figure, words, None, i=part.start, country=code)
     ):
         return False

@@ -93,10 +93,41 @@ def _verb(stage: Stage, token: Token, kind: RelationType) -> None:
         sources = [f for prep in by for child in prep.children for f in _all(stage, child)]
         targets = _undergoing(stage, token)
     else:
-        sources, targets = _acting(stage, token), _objects(stage, token, kind)
+        sources = _listed(stage, token.i) or _acting(stage, token)
+        targets = _objects(stage, token, kind) or (_next(stage, token.i) if sources else [])
     for source in sources:
         for target in targets:
             _relate(stage, source, kind, target, token.i)
+
+
+def _next(stage: Stage, i: int) -> list[Figure]:
+    """Who is named just after a verb that the parser took for a noun."""
+    if stage.tokens[i].pos_ == "VERB":
+        return []
+    j = i + 1 + (stage.lower[i + 1] in ("the", "a", "an") if i + 1 < len(stage.tokens) else 0)
+    figure = stage.covered[j] if j < len(stage.tokens) else None
+    return [figure] if figure is not None else []
+
+
+def _listed(stage: Stage, i: int) -> list[Figure]:
+    """Those named just before a finite verb, from where their clause begins ("…; A and B back C").
+
+    Empty unless names alone stand there and a name or an article follows.
+    """
+    if stage.tokens[i].tag_ in ("VBG", "VBN", "VBD") or i + 1 >= len(stage.tokens):
+        return []
+    if stage.covered[i + 1] is None and stage.lower[i + 1] not in ("the", "a", "an"):
+        return []
+    found: list[Figure] = []
+    j, number = i - 1, stage.sentence[i]
+    while j >= 0 and stage.sentence[j] == number and stage.lower[j] not in (";", ":"):
+        figure = stage.covered[j]
+        if figure is None and stage.lower[j] not in ("and", ",", "the", ")", "("):
+            return []
+        if figure is not None and figure not in found:
+            found.append(figure)
+        j -= 1
+    return found[::-1]
 
 
 def _relate(stage: Stage, source: Figure, kind: RelationType, target: Figure, i: int) -> None:

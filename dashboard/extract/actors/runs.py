@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.extract.actors.stage import Stage
-from dashboard.extract.actors.words import BODIES, NATIONAL, NOT_NAMES, OWNERS, SMALL, TITLES
+from dashboard.extract.actors.words import BODIES, NATIONAL, NOT_NAMES, OWNERS, SMALL, TITLES, LEADERS, MEMBERS
 from dashboard.extract.zones import ZoneKind
 from dashboard.model import ActorKind, MentionKind
 
 _JOINS = {"of", "for", "and", "in", "to", "the", "de", "des", "du", "et"}
 _TITLE_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ", "FW", "VBG", "VBN", "CD", "UH", "RB", "VB", "IN"}
 _LONGEST = 14
-_FIRST = frozenset(re.split(r"[ -]", title)[0] for title in TITLES) | TITLES
+_SEVERAL = frozenset(f"{title}s" for title in LEADERS | MEMBERS)
+_FIRST = frozenset(re.split(r"[ -]", title)[0] for title in TITLES | _SEVERAL) | TITLES | _SEVERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def title_at(stage: Stage, i: int, end: int) -> int:
                 stage.lower[j] + (" " if stage.tokens[j].whitespace_ else "")
                 for j in range(i, i + length)
             )
-            if words.strip().removesuffix(".") in TITLES:
+            plain = words.strip().removesuffix(".")
+            if plain in TITLES or plain in _SEVERAL:
                 dot = i + length < end and stage.lower[i + length] == "."
                 return length + dot
     return 0

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
@@ -80,6 +80,10 @@ class Stage:
         self.titles: dict[tuple[str, str], Figure] = {}
         """(office, id of the body or code of the country): who holds it in this report"""
         self.countries = self._countries(mentions)
+        self.home = ""
+        """code of the country that the report is plainly about; known once actors are named"""
+        self.ruling: dict[str, Figure] = {}
+        """by country: the one body named in the report that governs it or claims to"""
 
     def _zones(self, zones: Sequence[Zone]) -> list[ZoneKind | None]:
         kinds: list[ZoneKind | None] = [None] * len(self.tokens)
@@ -212,6 +216,13 @@ class Stage:
         if source is not target:
             self.relations[source.actor_id, kind, target.actor_id, self.sentence[i]] = None
 
+    def leads(self, person: Figure, body: Figure) -> bool:
+        """Whether the report says that ``person`` leads ``body``."""
+        return any(
+            (source, kind, target) == (person.actor_id, RelationType.LEADS, body.actor_id)
+            for source, kind, target, _ in self.relations
+        )
+
     def led_by(self, person: Figure) -> Figure | None:
         """The body that ``person`` leads, as the report says; the first one told."""
         for source, kind, target, _ in self.relations:
@@ -238,7 +249,8 @@ class Stage:
 
 def _actor(figure: Figure) -> Actor:
     if figure.known is not None:
-        return figure.known
+        names = dict.fromkeys((*figure.known.aliases, *figure.aliases))
+        return replace(figure.known, aliases=tuple(names))
     return Actor(
         figure.actor_id, figure.name, figure.kind, figure.country, aliases=tuple(figure.aliases)
     )

@@ -34,7 +34,7 @@ DIRECT = _by_word(
 WITH = _by_pair(
     supports="side_with ally_with ally_to allied_with allied_to align_with aligned_with"
     " fight_alongside fight_for support_for support_to backing_for backing_to loyal_to"
-    " loyal_towards ally_of allegiance_to supporter_of backer_of aid_to arms_to weapon_to",
+    " loyal_towards close_to side_of behalf_of ally_of allegiance_to supporter_of backer_of aid_to arms_to weapon_to",
     opposes="clash_with fight_with fight_against battle_with battle_against war_with war_against"
     " rebel_against enemy_of opponent_of rival_of hostile_to",
     belongs_to="belong_to part_of wing_of branch_of faction_of member_of affiliate_of"

@@ -15,6 +15,7 @@ LEADERS = _words(
     "head chairman chairwoman chair chairperson secretary-general secretary_general director ruler",
     "commander-in-chief strongman warlord governor mayor founder co-founder boss director-general",
     "supreme_leader crown_prince chief_executive first_minister director_general party_leader",
+    "head_of_state head_of_government speaker",
 )
 """titles of those who lead a body, or who speak for a country as its head"""
 MEMBERS = _words(
@@ -24,7 +25,8 @@ MEMBERS = _words(
     "aide representative undersecretary vice-president vice_president mp deputy_president",
     "information_minister health_minister oil_minister justice_minister special_envoy",
     "chief_of_staff army_chief intelligence_chief police_chief military_chief defense_secretary",
-    "foreign_secretary defence_secretary prosecutor speaker fighter soldier emissary",
+    "foreign_secretary defence_secretary prosecutor fighter soldier emissary head_of_mission",
+    "head_of_delegation chief_of_mission country_director regional_director",
     "rapporteur_general special_representative humanitarian_coordinator relief_chief",
 )
 """titles of those who belong to a body without leading it"""
