@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
 from dashboard.extract.events.lexicon import Condition, Rule, violent_words
+from dashboard.extract.events.said import CLAUSES as _CLAUSES
 from dashboard.extract.events.scene import Scene, class_names
 
 
@@ -30,10 +31,10 @@ class _Slots:
         """Whether some word of a slot is of a class, or is the word itself."""
         if slot == "clause":
             return syntax.has_complement(self.token)
-        if slot == "harm":
-            return self._harm()
-        if slot == "cond":
-            return self._conditional()
+        if slot == "other":
+            return syntax.has_other_subject(self.token)
+        if slot in _CLAUSES:
+            return _CLAUSES[slot](self.scene, self.token)
         if slot == "passive":
             return syntax.is_passive(self.token)
         if slot == "near":
@@ -99,16 +100,6 @@ class _Slots:
                 if word in ("of", "on", "against", "at")
             )  # fmt: skip
 
-    def _conditional(self) -> bool:
-        """Whether what is warned of is a harm, or hangs on what another does."""
-        below = list(self.token.subtree)[:60]
-        return (
-            any(one.lower_ in ("if", "unless") for one in below)
-            or any(one.i > self.token.i and "harmword" in self.scene.classes(one) for one in below)
-            or any(noun for word, noun in syntax.prepositional(self.token) if word == "against")
-            or any(child.dep_ == "xcomp" for child in self.token.children)
-        )
-
     def _is_unknown(self, word: Token) -> bool:
         """A proper name that is neither a person's nor an actor's: as a thing taken, a place."""
         return (
@@ -119,15 +110,6 @@ class _Slots:
         return word.ent_type_ == "PERSON" or any(
             actor.kind == "person" for actor in self.scene.actors_of(word)
         )
-
-    def _harm(self) -> bool:
-        below = [one for one in list(self.token.subtree)[:60] if one.i > self.token.i]
-        return any(
-            one.dep_ != "amod"
-            and one.lemma_.lower() in violent_words() and one.pos_ in ("VERB", "NOUN")
-            and not (one.pos_ == "VERB" and syntax.is_negated(one)) and _may_come(one)
-            for one in below
-        )  # fmt: skip
 
     def _near(self, value: str) -> bool:
         words = [word for word in self.scene.around(self.token) if word.i != self.token.i]
@@ -147,11 +129,6 @@ class _Slots:
             ):
                 return True
         return False
-
-
-def _may_come(token: Token) -> bool:
-    """Whether it is told as to come: not in the past tense."""
-    return token.pos_ == "NOUN" or token.tag_ in ("VB", "VBG")
 
 
 def _modifiers(token: Token) -> Iterator[Token]:

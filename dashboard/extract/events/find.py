@@ -19,10 +19,12 @@ from dashboard.extract.events.inherit import borrow_types, inherit_places, inher
 from dashboard.extract.events.match import Trigger, find_triggers
 from dashboard.extract.events.merge import merged
 from dashboard.extract.events.mood import Mood
+from dashboard.extract.events.names import AGREEMENT, PROMISE, SUPPORT
 from dashboard.extract.events.places import sites
 from dashboard.extract.events.realis import mood, refused
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.site_model import site_model
+from dashboard.extract.events.syntax import objects
 from dashboard.extract.events.types import event_type
 from dashboard.extract.findings import Cast
 from dashboard.extract.zones import Zone
@@ -64,9 +66,18 @@ def _triggers(scene: Scene) -> list[tuple[Trigger, str, Mood]]:
         how = mood(trigger, gives) if name else Mood.UNREAL
         if how is Mood.NEGATED and (refusal := refused(trigger)):
             name, how = refusal, Mood.ACTUAL
+        if how is Mood.REQUESTED:
+            name = _as_asked(scene, trigger, name)
         if name and how not in _DROPPED:
             told.append((trigger, name, how))
     return told
+
+
+def _as_asked(scene: Scene, trigger: Trigger, name: str) -> str:
+    """Who is asked to accept a truce is asked for one; nobody is asked for a pledge."""
+    if name == SUPPORT and any("truce" in scene.classes(one) for one in objects(trigger.head)):
+        return AGREEMENT
+    return "" if name == PROMISE else name
 
 
 def _with_places(scene: Scene, drafts: list[Draft]) -> list[Draft]:

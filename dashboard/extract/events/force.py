@@ -19,7 +19,9 @@ from dashboard.extract.events.scene import Scene
 
 _PROTEST = frozenset({
     "protest", "protester", "demonstrator", "demonstration", "march", "rally", "sit-in", "marcher",
+    "rioter",
 })  # fmt: skip
+_BUILT = frozenset({"civilsite", "diplomat", "property"})
 _PEOPLE = frozenset({"civilian", "person", "crowd", "leader", "prisoner"})
 
 
@@ -90,12 +92,16 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         return CLASH
     if (
         "crowd" in target
+        and not _is_execution(head)
         and ("government" in actor or "protest" in around)
         and mentions_protest(scene, head)
     ):
         mild = {"gas", "teargas", "cannon", "baton"} & scene.forms(head)
         deadly = {"kill", "die", "dead", "wound", "live", "shoot", "injure"} & scene.forms(head)
         return "Protest with intervention" if mild and not deadly else EXCESSIVE
+    unarmed = "crowd" in actor and not actor & {"armed", "government"}
+    if unarmed and target & _BUILT and mentions_protest(scene, head):
+        return RIOT
     if word in ("strike", "hit", "target") and "state" in actor and not target & {"armed"}:
         return AIR
     if target & {"armed", "armedsite"} and not (target & _PEOPLE and not target & {"armed"}):
@@ -125,8 +131,8 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         and not target & {"armed", "armedsite"}
     ):
         return PEACEFUL
-    if word == "strike" and trigger.is_noun and not actor:
-        return AIR if head.tag_ == "NNS" or target else ""
+    if word == "strike" and trigger.is_noun:
+        return AIR if head.tag_ == "NNS" or target or actor else ""
     if word in ("hit", "target", "strike", "storm") and not actor and not target:
         return ""
     return ATTACK

@@ -48,9 +48,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if trigger is None or token.i in scene.date_at:
             continue
         if scene.zone(token) not in _SKIPPED:
-            found[token.i] = trigger
+            found[trigger.head.i] = trigger
             covered.update(trigger.words)
-            covered.discard(token.i)
     for trigger in _from_modals(scene):
         if trigger.head.i not in found or not found[trigger.head.i].rule.type:
             found[trigger.head.i] = trigger
@@ -98,9 +97,24 @@ def _at(scene: Scene, token: Token) -> Trigger | None:
             if len(rule.phrase) > 1 and not scene.forms(token).issuperset(rule.phrase):
                 continue
             words = _phrase(token, rule)
-            if words and _right_kind(token, rule) and holds(scene, token, rule):
-                return Trigger(token, words, rule)
+            if not words:
+                continue
+            head = _top(token, words) if rule.pos == "N" else token
+            if _right_kind(head, rule) and holds(scene, head, rule):
+                return Trigger(head, words, rule)
     return None
+
+
+def _top(token: Token, words: tuple[int, ...]) -> Token:
+    """The word of a noun phrase that stands over the others: of "state of emergency" the state."""
+    for _ in words:
+        parent = token.head
+        if parent.dep_ == "prep" and parent.head.i in words:
+            parent = parent.head
+        elif token.dep_ not in ("pobj",) or parent.i not in words:
+            break
+        token = parent
+    return token
 
 
 def _right_kind(token: Token, rule: Rule) -> bool:
@@ -124,7 +138,7 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
     end = token.sent.end
     found, at = [token.i], token.i
     for word in rule.phrase[1:]:
-        limit = min(at + 2 + (_GAP if word not in _MODALS else 2 * _GAP), end)
+        limit = min(at + 2 + (2 * _GAP if word in _MODALS or len(rule.phrase) == 2 else _GAP), end)
         at = next((i for i in range(at + 1, limit) if syntax.is_word(doc[i], word)), -1)
         if at < 0:
             return ()

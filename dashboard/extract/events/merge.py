@@ -8,11 +8,15 @@ from collections.abc import Sequence
 
 from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.names import ATTACK, CLASH
+from dashboard.extract.events.names import ATTACK
+from dashboard.extract.events.naming import is_violent
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.zones import ZoneKind
 
 _TOLD = (Mood.ACTUAL, Mood.ONGOING)
+_NAMING = frozenset({"talks", "Air/drone strike", "Agreement", "protest", "Other"})
+_NEAR = 10
+"""words from a noun within which a place or day is its own"""
 _HEADS = (ZoneKind.TITLE, ZoneKind.STANDFIRST)
 
 
@@ -20,11 +24,14 @@ def merged(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """In the order of the text; what stands in title and standfirst yields to the body."""
     body = [one for one in drafts if scene.zone(one.head) not in _HEADS]
     heads = [one for one in drafts if scene.zone(one.head) in _HEADS]
+    if not body:
+        body, heads = heads, []
     kept: list[Draft] = []
     for draft in body:
         if draft.mood is Mood.NAMED:
-            _refer(scene, draft, kept)
-            continue
+            if not _is_news(scene, draft, body):
+                continue
+            draft.mood = Mood.ACTUAL
         other = next((one for one in reversed(kept) if _is_same(scene, one, draft)), None)
         if other is None:
             kept.append(draft)
@@ -125,17 +132,28 @@ def _days_agree(one: Draft, two: Draft) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
-def _refer(scene: Scene, named: Draft, kept: Sequence[Draft]) -> None:
-    """A noun that names an incident: evidence for the last event it fits, and perhaps its type."""
-    for one in reversed(kept):
-        if not (one.is_violent and named.is_violent) and one.type != named.type:
-            continue
-        if one.mood not in _TOLD or not _places_agree(one, named):
-            continue
-        if one.type == named.type or named.type == ATTACK:
-            return
-        if one.type in (ATTACK, CLASH) and named.type not in (ATTACK, CLASH):
-            return
+def _is_news(scene: Scene, named: Draft, body: Sequence[Draft]) -> bool:
+    """Whether a noun that only names an incident names one that no other sentence tells of.
+
+    It does if it says itself where or when: "victims of the raid on Nyala", "last year's talks".
+    """
+    head = named.head
+    if named.triggers[0].rule.type not in _NAMING and not is_violent(named.triggers[0]):
+        return False
+    own = [one for one in head.subtree if abs(one.i - head.i) <= _NEAR]
+    place = named.place is not None and not named.place_inherited
+    placed = place and any(scene.place_at.get(one.i) is named.place for one in own)
+    dated = any(one.i in scene.date_at for one in own)
+    if not placed and not dated:
+        return False
+    return not any(
+        one.mood in _TOLD and _is_alike(one, named) and _places_agree(one, named)
+        for one in body
+    )  # fmt: skip
+
+
+def _is_alike(one: Draft, named: Draft) -> bool:
+    return one.type == named.type or (one.is_violent and named.is_violent)
 
 
 def _absorb(scene: Scene, one: Draft, two: Draft) -> None:

@@ -15,6 +15,7 @@ SUPPORT, DEMAND, ACCUSATION = (
 )
 PEACEFUL, RIOT = "Peaceful protest", "Violent demonstration"
 EXCESSIVE = "Excessive force against protesters"
+PROMISE = "Promise or pledge"
 AID, SANCTION = "Aid", "Sanction or break of relations"
 RESTRICTION = "Restriction or repression"
 WEAPONS = (

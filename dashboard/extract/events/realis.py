@@ -9,12 +9,18 @@ from spacy.tokens import Token
 from dashboard.extract.events import syntax
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.telling import is_measure, is_purpose, is_violent, own_mood
+from dashboard.extract.events.naming import is_measure, is_violent
+from dashboard.extract.events.telling import is_purpose, own_mood
 
 _JOINED = frozenset({"take", "participate", "join", "negotiate", "withdraw", "meet"})
 _WITHHELD = frozenset({"sign", "accept", "agree", "recognise", "recognize", "consent", "attend"})
 
 
+_ALLEGED = frozenset({
+    "Deployment or show of force", "Aid", "arrival", "Sexual violence", "violence", "clash",
+    "Abduction/forced disappearance", "Armed clash", "territory",
+})  # fmt: skip
+"""deeds of which one is accused"""
 _ENDS = frozenset({"relcl"})
 _TIME_WORDS = frozenset({
     "after", "following", "since", "over", "amid", "during", "despite", "because", "when",
@@ -51,7 +57,7 @@ def mood(trigger: Trigger, gives: dict[int, str]) -> Mood:
         return governed
     if own in (Mood.NEGATED, Mood.UNREAL):
         return own
-    if governed is None and not trigger.is_noun and is_purpose(verb):
+    if governed is None and not trigger.is_noun and is_purpose(trigger, verb):
         return Mood.UNREAL
     if governed is Mood.PLANNED and _is_resolved(trigger):
         return Mood.ACTUAL
@@ -92,7 +98,11 @@ def _governed(trigger: Trigger, gives: dict[int, str]) -> Mood | None:
         if child.dep_ in ("prep", "advcl", "mark") and _is_aside(child):
             break
         accused = gives.get(parent.i) == "accused" and child.dep_ == "prep" and child.lower_ == "of"
-        if accused and not is_violent(trigger) and parent.i not in inside:
+        if (
+            accused
+            and not (is_violent(trigger) or trigger.rule.type in _ALLEGED)
+            and parent.i not in inside
+        ):
             return Mood.UNREAL
         if child.dep_ == "ccomp" and child.i < parent.i:
             break

@@ -15,7 +15,8 @@ _QUANTITY = frozenset({
     "couple", "part", "million", "rest", "many", "some", "several", "wave", "convoy", "column",
     "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half",
     "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch",
-    "detachment", "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round",
+    "detachment", "package", "packages", "raft",
+    "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round",
 })  # fmt: skip
 _LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _STEPS = 6
@@ -222,6 +223,16 @@ def has_complement(token: Token) -> bool:
         ):
             return True
     return False
+
+
+def has_other_subject(token: Token) -> bool:
+    """Whether it governs an infinitive with a subject of its own: "wants them to leave"."""
+    return any(
+        child.dep_ in ("ccomp", "xcomp")
+        and any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+        and any(one.dep_ in _SUBJECTS + _PASSIVE for one in child.children)
+        for child in token.children
+    )
 
 
 def is_negated(verb: Token) -> bool:

@@ -1,21 +1,12 @@
-"""A trigger in, what its own clause says of it out: tense, mood, negation, and whether it is told.
-
-A noun may only name what was told before; then it tells nothing.
-"""
+"""A trigger in, what its own clause says of it out: tense, mood, negation."""
 
 from spacy.tokens import Token
 
 from dashboard.extract.events import syntax
-from dashboard.extract.events.lexicon import violent_words
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
+from dashboard.extract.events.naming import is_told, is_violent, to_come
 
-_MEASURES = frozenset({
-    "day", "week", "month", "year", "hour", "night", "series", "wave", "round", "string", "end",
-    "start", "halt", "beginning", "resumption", "outbreak", "number", "spate", "dozen", "hundred",
-    "possibility", "plan", "proposal", "call", "idea", "kind", "type", "lot", "minute", "weekend",
-    "bout", "period", "campaign", "stop", "surge",
-})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "'d", "ll"})
 _POSSIBLE = frozenset({"may", "might", "can", "could", "ca", "cannot"})
 _NEEDED = frozenset({"must", "should", "ought", "need"})
@@ -23,32 +14,19 @@ _AHEAD = frozenset({
     "due", "set", "scheduled", "expected", "ready", "about", "likely", "slated", "poised",
     "supposed",
 })  # fmt: skip
-_HAPPENING = frozenset({
-    "hold", "begin", "start", "resume", "continue", "take", "occur", "happen", "follow", "open",
-    "conclude", "end", "erupt", "rage", "intensify", "escalate", "attend", "join", "sign",
-    "reach", "launch", "carry", "conduct", "have", "host", "convene", "chair", "lead", "mark",
-    "include", "involve", "stage", "organise", "organize", "go", "last", "enter", "complete",
-    "finish", "rock", "hit", "engulf", "see", "witness", "report", "kill", "leave", "force",
-    "come", "wage", "mount", "make", "trigger", "reignite", "hear", "pass", "unleash", "renew",
-    "step", "find", "discover", "unearth", "press", "broker", "survive",
-})  # fmt: skip
-_BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _ONGOING = frozenset({"continue", "keep", "rage", "persist", "go", "drag", "remain"})
-_WHEN = frozenset({
-    "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
-    "before", "on",
-})  # fmt: skip
 
 
-def is_measure(token: Token) -> bool:
-    """A noun that only measures or introduces what follows "of"."""
-    return token.lemma_.lower() in _MEASURES
+_TRYING = frozenset({"try", "attempt", "struggle", "fight"})
+_TRAVELS = frozenset({"travel", "fly", "arrive", "go", "come", "visit", "gather", "head", "land"})
 
 
 def own_mood(trigger: Trigger, verb: Token) -> Mood:
     """Tense, mood and negation of its own clause."""
-    if trigger.is_noun and not _is_told(trigger, verb):
+    if trigger.is_noun and not is_told(trigger, verb):
         return Mood.NAMED
+    if trigger.is_noun and to_come(trigger.head):
+        return Mood.PLANNED
     chain = _finite(verb)
     top = chain[-1]
     auxiliaries = {c.lower_ for one in chain for c in one.children if c.dep_ in ("aux", "auxpass")}
@@ -64,6 +42,8 @@ def own_mood(trigger: Trigger, verb: Token) -> Mood:
         )
     ):
         return Mood.NEGATED
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("on", "about", "toward", "towards"):
+        return Mood.UNREAL
     if trigger.is_noun and any(
         c.lower_ in ("no", "without") for c in trigger.head.children if c.dep_ == "det"
     ):
@@ -79,7 +59,11 @@ def own_mood(trigger: Trigger, verb: Token) -> Mood:
         and trigger.is_noun
     ):
         return Mood.ONGOING
-    if auxiliaries & _POSSIBLE and not ("could" in auxiliaries and "so" in marks):
+    if (
+        auxiliaries & _POSSIBLE
+        and "hear" not in syntax.lemmas(verb)
+        and not ("could" in auxiliaries and "so" in marks)
+    ):
         return Mood.UNREAL
     if auxiliaries & _NEEDED and "have" not in auxiliaries:
         return Mood.REQUESTED
@@ -94,15 +78,17 @@ def own_mood(trigger: Trigger, verb: Token) -> Mood:
     return Mood.ACTUAL
 
 
-def is_purpose(verb: Token) -> bool:
+def is_purpose(trigger: Trigger, verb: Token) -> bool:
     """ "To take the town": an aim, unless what governs it says that it was reached."""
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if not infinitive or verb.dep_ not in ("advcl", "xcomp", "acl", "relcl"):
         return False
     governor = syntax.clause_verb(verb.head)
     above = governor.lemma_.lower()
-    if above in ("try", "attempt"):
-        return verb.lemma_.lower() not in violent_words()
+    if above in ("try", "attempt", "struggle"):
+        return not (is_violent(trigger) or trigger.rule.type == "Armed clash")
+    if trigger.rule.type in ("meet", "talks") and above in _TRAVELS:
+        return False
     reached = (
         "manage",
         "begin",
@@ -164,6 +150,10 @@ def _looks_ahead(chain: list[Token]) -> bool:
         }
         if one.lemma_.lower() == "be" and words & _AHEAD:
             return True
+        if one.lemma_.lower() == "be" and any(
+            c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.children) for c in one.children
+        ):
+            return True
         if (
             one.lower_ in _AHEAD
             and one.pos_ in ("ADJ", "VERB")
@@ -193,6 +183,10 @@ def _is_progressive(trigger: Trigger, chain: list[Token], auxiliaries: set[str])
         or {"has", "been"} <= auxiliaries
     )
     first = chain[0]
+    if now and any(one.lemma_ in _TRYING and one.tag_ == "VBG" for one in chain[1:]):
+        return True
+    if "remain" in syntax.lemmas(first) and not trigger.is_noun and len(trigger.words) > 1:
+        return True
     if now and first.tag_ == "VBG":
         return True
     if trigger.is_noun and first.lemma_.lower() in _ONGOING:
@@ -206,75 +200,4 @@ def _is_progressive(trigger: Trigger, chain: list[Token], auxiliaries: set[str])
         not trigger.is_noun
         and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in first.children)
         and first.tag_ == "VBG"
-    )
-
-
-def _is_told(trigger: Trigger, verb: Token) -> bool:
-    """Whether the clause around a noun says that the thing took place, or was there."""
-    head = trigger.head
-    lemma = verb.lemma_.lower()
-    for _ in range(3):
-        if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
-            head = head.head
-        elif head.dep_ == "pobj" and head.head.lower_ == "of" and is_measure(head.head.head):
-            head = head.head.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        return head.dep_ == "ROOT"
-    known = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.children)
-    if known and not is_violent(trigger) and head.dep_ in ("nsubj", "nsubjpass"):
-        return lemma in (
-            "begin",
-            "start",
-            "take",
-            "resume",
-            "open",
-            "hold",
-            "conclude",
-            "continue",
-            "go",
-            "rage",
-            "sign",
-            "end",
-        )
-    owned = known or any(c.lower_ in ("its", "their", "his") for c in head.children)
-    if owned and trigger.rule.type in ("leaving", "deployment", "sanctions", "aid"):
-        return False
-    if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
-        return lemma in _HAPPENING or lemma in _BEGUN or _is_incident(trigger)
-    if head.dep_ in ("dobj", "attr"):
-        return (
-            lemma in _HAPPENING
-            or lemma in ("keep", "continue", "maintain", "pursue")
-            or (lemma == "be" and any(c.lower_ == "there" for c in verb.children))
-        )
-    if head.dep_ == "pobj":
-        governor = head.head.head
-        if known and governor.pos_ in ("NOUN", "PROPN"):
-            return False
-        return head.head.lower_ in _WHEN and (
-            governor.pos_ in ("VERB", "AUX") or is_violent(trigger)
-        )
-    return False
-
-
-def is_violent(trigger: Trigger) -> bool:
-    """Whether its words are of violence."""
-    kind = trigger.rule.type
-    return kind in ("violence", "bombing", "clash") or any(
-        word in kind for word in ("strike", "Shelling", "bomb", "Remote", "Grenade")
-    )
-
-
-def _is_incident(trigger: Trigger) -> bool:
-    """ "Air strikes destroyed": a noun of violence that acts, and was not spoken of before."""
-    violent = is_violent(trigger)
-    known = any(
-        c.lower_ in ("the", "this", "that", "these", "those", "such", "its", "their", "his")
-        for c in trigger.head.children
-    )
-    verb = trigger.verb
-    return (
-        violent
-        and not known
-        and verb.lemma_.lower() not in ("be", "remain", "violate", "constitute", "mean", "threaten")
     )

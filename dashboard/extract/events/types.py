@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from dashboard.extract.events import syntax
 from dashboard.extract.events.force import actors_of, bombing, clash, fight, violence
 from dashboard.extract.events.match import Trigger
@@ -22,6 +24,8 @@ from dashboard.extract.events.names import (
 )
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.events.territory import drive, fallen, regain, territory
+
+_MANY = frozenset({"thousand", "hundred", "dozen", "ten", "million", "many", "number", "score"})
 
 
 def event_type(scene: Scene, trigger: Trigger) -> str:
@@ -136,7 +140,12 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
     word = head.lemma_.lower()
     actors = [scene.classes(one) for one in syntax.subjects(head)]
     things = [scene.classes(one) for one in syntax.objects(head)]
-    if word == "evacuate" and any("civilian" in c and "armed" not in c for c in actors + things):
+    unarmed = [
+        c
+        for c in (actors if word != "evacuate" else actors + things)
+        if c & {"civilian", "crowd"} and "armed" not in c
+    ]
+    if unarmed and (word == "evacuate" or (word in ("leave", "depart") and _are_many(head))):
         return OTHER
     if word in ("leave", "quit", "depart", "vacate", "evacuate", "retreat", "surrender"):
         if any("diplomat" in c for c in actors):
@@ -156,7 +165,17 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
         return "Rejection" if any("talks" in c for c in froms) else SANCTION
     if any(c & {"armed", "weapon", "place", "pronoun", "actor"} for c in actors + things):
         return WITHDRAWAL
-    return ""
+    ground = any(c & {"place", "area", "armedsite"} for c in froms)
+    return WITHDRAWAL if not things and (ground or not froms) else ""
+
+
+def _are_many(verb: Token) -> bool:
+    """Whether people in numbers do it."""
+    return any(
+        one.lemma_.lower() in _MANY
+        or any(c.dep_ == "nummod" or c.lower_ == "many" for c in one.children)
+        for one in syntax.subjects(verb)
+    )
 
 
 def _arrival(scene: Scene, trigger: Trigger) -> str:
@@ -176,9 +195,15 @@ def _closing(scene: Scene, trigger: Trigger) -> str:
     actors = actors_of(scene, trigger)
     if trigger.is_noun:
         return RESTRICTION if trigger.head.lemma_.lower() in ("blockade", "blocking") else OTHER
+    asked = trigger.head.dep_ in ("xcomp", "ccomp", "advcl") and trigger.head.tag_ in ("VB", "VBN")
+    if asked and any(c.lower_ == "to" for c in trigger.head.children):
+        return RESTRICTION
     if any(
         "facility" not in scene.classes(one)
-        and scene.classes(one) & {"armed", "government", "rebel", "state", "authority", "leader"}
+        and (
+            one.ent_type_ in ("ORG", "GPE", "NORP")
+            or scene.classes(one) & {"armed", "government", "rebel", "state", "authority", "leader"}
+        )
         for one in actors
     ):
         return RESTRICTION
@@ -199,7 +224,8 @@ DECIDED: dict[str, Callable[[Scene, Trigger], str]] = {
     "deal": _plain(AGREEMENT),
     "meet": _meet, "talks": _plain(MEETING), "accept": _accept, "accuse": _plain(ACCUSATION),
     "demand": _demand, "withdraw": _withdraw, "leaving": _plain(WITHDRAWAL),
-    "arrival": _arrival, "closing": _closing, "aid": _plain(AID), "sanctions": _plain(SANCTION),
+    "arrival": _arrival, "closing": _closing, "remaining": _plain(RESTRICTION),
+    "aid": _plain(AID), "sanctions": _plain(SANCTION),
     "deployment": _plain(DEPLOYMENT), "restriction": _plain(RESTRICTION),
     "raids": _plain(RESTRICTION),
 }  # fmt: skip

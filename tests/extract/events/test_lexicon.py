@@ -12,6 +12,7 @@ from tests.extract.events.reading import events
 
 SLOTS = {
     "subj", "obj", "arg", "comp", "weapon", "near", "verb", "clause", "harm", "cond", "passive",
+    "stops", "breach", "other",
 }  # fmt: skip
 
 

@@ -1,0 +1,99 @@
+"""A verb of saying in, what the clause below makes of it out: a threat, a concession, blame."""
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from dashboard.extract.events import syntax
+from dashboard.extract.events.lexicon import violent_words
+from dashboard.extract.events.scene import Scene
+
+_REACH = 60
+"""words of the clause below that are looked at"""
+_OWN = frozenset({"it", "they", "we", "he", "she", "i"})
+_AHEAD = frozenset({"would", "will", "'ll"})
+_NOT_DONE = frozenset({"hesitate", "tolerate", "allow", "accept"})
+_ENDURED = frozenset({"run", "need", "lose", "face", "collapse", "suffer", "have", "be", "die"})
+"""what a speaker warns would befall himself"""
+_STOPS = frozenset({"stop", "cease", "halt", "suspend", "pause", "end", "hold"})
+_FIRE = frozenset({"fire", "shoot", "shooting", "fighting", "hostility", "attack", "operation"})
+_BROKEN = frozenset({"violate", "breach", "break", "flout"})
+_PUNISHING = frozenset({
+    "response", "retaliation", "reprisal", "consequence", "consequences", "strike", "action",
+    "attack", "sanction", "measure", "force",
+})  # fmt: skip
+
+
+def _below(token: Token) -> Iterator[Token]:
+    for number, one in enumerate(token.subtree):
+        if number == _REACH:
+            return
+        if one.i > token.i:
+            yield one
+
+
+def _complements(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in ("ccomp", "xcomp")]
+
+
+def is_harm(scene: Scene, token: Token) -> bool:
+    """Whether violence is said to come."""
+    return any(
+        one.dep_ not in ("amod", "pobj")
+        and one.lemma_.lower() in violent_words() and one.pos_ in ("VERB", "NOUN")
+        and not (one.pos_ == "VERB" and syntax.is_negated(one))
+        and (one.pos_ == "NOUN" or one.tag_ in ("VB", "VBG"))
+        and one.head.lemma_.lower() not in _STOPS
+        for one in _below(token)
+    )  # fmt: skip
+
+
+def is_warning(scene: Scene, token: Token) -> bool:
+    """Whether a warning threatens: with what the speaker would do, or against a deed."""
+    for way, noun in syntax.prepositional(token):
+        if way == "against" or (way == "of" and noun.lemma_.lower() in _PUNISHING):
+            return True
+    for clause in _complements(token):
+        if clause.dep_ == "xcomp":
+            return True
+        own = any(c.dep_ == "nsubj" and c.lower_ in _OWN for c in clause.children)
+        ahead = any(
+            c.dep_ == "aux" and c.lower_ in ("would", "will", "'ll") for c in clause.children
+        )
+        if own and ahead and clause.lemma_.lower() not in _ENDURED:
+            return not syntax.is_negated(clause) or clause.lemma_.lower() in (
+                "hesitate",
+                "tolerate",
+            )
+        if any(c.dep_ == "advcl" and _is_if(c) for c in clause.children) and ahead:
+            return is_harm(scene, token)
+    return False
+
+
+def _is_if(clause: Token) -> bool:
+    return any(c.lower_ in ("if", "unless") for c in clause.children)
+
+
+def is_stopping(scene: Scene, token: Token) -> bool:
+    """Whether the speaker says that he stops fighting."""
+    for clause in _complements(token):
+        own = any(c.dep_ == "nsubj" and c.lower_ in _OWN for c in clause.children)
+        if (own or clause.dep_ == "xcomp") and clause.lemma_.lower() in _STOPS:
+            return any(c.lemma_.lower() in _FIRE for c in clause.children)
+    return False
+
+
+def is_breach(scene: Scene, token: Token) -> bool:
+    """Whether another is said to have broken a deal."""
+    return any(
+        one.lemma_.lower() in _BROKEN
+        and any("deal" in scene.classes(noun) for noun in syntax.objects(one))
+        for clause in _complements(token)
+        for one in (clause, *syntax.conjuncts(clause))
+        if one.tag_ != "VB"
+    )
+
+
+CLAUSES: dict[str, Callable[[Scene, Token], bool]] = {
+    "harm": is_harm, "cond": is_warning, "stops": is_stopping, "breach": is_breach,
+}  # fmt: skip
