@@ -38,7 +38,7 @@ def test_command_runs(command: str, gazetteer_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()
     if "--json" in words:
-        assert isinstance(json.loads(done.stdout), list)
+        assert isinstance(json.loads(done.stdout), list | dict)
 
 
 def test_serve_answers(gazetteer_path: Path) -> None:
