@@ -213,7 +213,7 @@ class Stage:
 
     def relate(self, source: Figure, kind: RelationType, target: Figure, i: int) -> None:
         """Notes a relation said in the sentence of token ``i``."""
-        if source is not target:
+        if source is not target and (source.named or target.named):
             self.relations[source.actor_id, kind, target.actor_id, self.sentence[i]] = None
 
     def leads(self, person: Figure, body: Figure) -> bool:
