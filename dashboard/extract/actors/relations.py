@@ -88,7 +88,8 @@ def _following(stage: Stage, i: int) -> Figure | None:
         figure = stage.covered[j]
         if figure is not None and not (figure.kind is ActorKind.PERSON and j < head.i
                                        and stage.lower[j + 1 : j + 2] == ["-"]):  # fmt: skip
-            longest = next((p for p in stage.parts if p.start <= j < p.end), None)
+            near = stage.within(max(i, j - 8), min(j + 9, len(stage.tokens)))
+            longest = next((p for p in near if p.start <= j < p.end), None)
             return stage.at(longest.root) if longest else figure
     return None
 
