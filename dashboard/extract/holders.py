@@ -25,6 +25,7 @@ _PARTS = {"most", "much", "parts", "part", "all", "of", "the", "city", "town", "
           "capital", "countryside", "area", "land", "district", "positions", "tracts", "swaths",
           "both"}  # fmt: skip
 """what may stand between one who holds and the place"""
+_GOING_ON = {"continue", "manage", "come", "begin", "still"}
 _THEY = {"it", "they"}
 
 
@@ -165,7 +166,8 @@ class Holders:
 
     def _subject(self, verb: Token) -> str | None:
         """Who holds; nothing if whoever is the subject is no actor, or is wanted to only."""
-        for each in (verb, verb.head):
+        linked = verb.dep_ == "conj" or verb.head.lemma_ in _GOING_ON
+        for each in (verb, verb.head) if linked else (verb,):
             for child in each.children:
                 if child.dep_ in ("nsubj", "nsubjpass"):
                     relative = child.lower_ in ("which", "that", "who") and each.dep_ == "relcl"

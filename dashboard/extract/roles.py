@@ -44,6 +44,14 @@ def _alike(group: list[PlaceMention]) -> list[PlaceMention]:
     return group
 
 
+def _meeting(noun: Token) -> bool:
+    """Whether the body is met there, rather than seated."""
+    for each in (noun.head, noun.head.head, noun.head.head.head):
+        if each.pos_ == "VERB":
+            return each.lemma_ in ("meet", "gather", "convene", "confer", "visit")
+    return False
+
+
 class _Judge:
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self._doc = doc
@@ -131,7 +139,9 @@ class _Judge:
             return None
         last = preposition.i - 1 - (self._doc[preposition.i - 1].text == ")")
         near = self._over.get(last) == actor
-        return actor if near and not self._unnamed_people(head) else None
+        if not near or self._unnamed_people(head) or _meeting(head):
+            return None
+        return actor
 
     def _unnamed_people(self, head: Token) -> bool:
         return head.tag_ == "NNS" and head.i > 0 and head.lower_ not in ("authorities", "forces")

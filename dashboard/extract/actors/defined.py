@@ -89,7 +89,9 @@ def name_also(stage: Stage) -> None:
         while start < len(stage.lower) and stage.lower[start] in ("as", "the", "simply", '"', "“"):
             start += 1
         near = [p for p in stage.parts if i - 6 < p.end <= i]
-        before = next((p for p in near if _ALSO & set(stage.lower[p.end - 1 : i + 1])), None)
+        apart = stage.lower[i - 1 : i + 2] == [",", "known", "as"]
+        before = next((p for p in near if _ALSO & set(stage.lower[p.end - 1 : i + 1])
+                       or (apart and p.end == i - 1)), None)  # fmt: skip
         if before is None or start >= len(stage.tokens) or not starts_name(stage, start):
             continue
         end = run_end(stage, start)

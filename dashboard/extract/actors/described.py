@@ -277,11 +277,10 @@ def _said_of(stage: Stage, i: int) -> Figure | None:
 
 def _plain(stage: Stage, i: int, kind: ActorKind) -> Figure | None:
     """The one body of this kind, where "the" or an earlier use makes plain that it is meant."""
-    bodies = _of_kind(stage, kind)
+    bodies = list(stage.bodies.get(kind, {}).values())
     if len(bodies) != 1 or kind is ActorKind.OTHER or _sided(stage, i - 1):
         return None
-    called = any(p.figure is bodies[0] and stage.lower[p.end - 1] == stage.lower[i]
-                 for p in stage.parts)  # fmt: skip
+    called = (bodies[0].actor_id, stage.lower[i]) in stage.called
     return bodies[0] if called or stage.lower[i - 1] == "the" else None
 
 
@@ -291,9 +290,3 @@ def _place_after(stage: Stage, i: int) -> int:
         return 0
     place = stage.places[i + 2]
     return stage.range(place.span.start, place.span.end)[1] if place is not None else 0
-
-
-def _of_kind(stage: Stage, kind: ActorKind) -> list[Figure]:
-    """The named bodies of this kind that the report has mentioned."""
-    return list({p.figure.actor_id: p.figure for p in stage.parts
-                 if p.figure.named and p.figure.kind is kind}.values())  # fmt: skip

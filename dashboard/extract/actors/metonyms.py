@@ -32,7 +32,7 @@ AIMED = _words(
     "request enable encourage want expect trust deter lobby fault chide",
     "slam rebuke exhort infuriate",
     "fight battle combat punish reassure congratulate placate appease",
-    "antagonise antagonize alienate distrust expel",
+    "antagonise antagonize alienate distrust expel supply equip",
 )
 """whom one does this to is somebody"""
 TOGETHER = _words(
@@ -87,6 +87,7 @@ VERBS = frozenset(
     f"{verb}{ending}" for verb in SPEECH | AIMED for ending in ("", "s")
 ) - _words("force forces press trust trusts arm arms aid aids fund funds ally allies help")
 """words that after a name, and before another one, tell what somebody does"""
+_AIMING = frozenset(f"{verb}s" for verb in AIMED) & VERBS
 _STATES = _words(
     "ready willing determined opposed committed concerned prepared able unwilling responsible",
     "involved against reluctant keen eager behind angry party guilty entitled complicit wary",
@@ -115,7 +116,7 @@ def acts_as_somebody(token: Token, *, seat: bool) -> bool:
     """
     dep = token.dep_
     head = token.head
-    if seat and _before_verb(token):
+    if seat and (_before_verb(token) or _after_verb(token)):
         return True
     if dep in _MODIFYING and head.tag_ in _FINITE and head.i > token.i:
         return _acting(token, seat=seat)
@@ -167,6 +168,15 @@ def _before_verb(token: Token) -> bool:
     if i + 2 >= len(doc) or doc[i + 1].lower_ not in VERBS or doc[i + 1].tag_ == "JJ":
         return False
     return doc[i + 2].lower_ in ("the", "a", "an", "its", "his", "their", "that", "any", "all")
+
+
+def _after_verb(token: Token) -> bool:
+    """ "X backs Turkey": an object by the form of the verb and its place."""
+    doc, i = token.doc, token.left_edge.i
+    return (
+        i > 1 and doc[i - 1].lower_ in _AIMING and doc[i - 1].tag_ != "VBG"
+        and doc[i - 2].pos_ == "PROPN" and token.dep_ not in ("compound", "poss", "amod")
+    )  # fmt: skip
 
 
 def _infinitive(token: Token) -> bool:

@@ -51,8 +51,10 @@ def _readable(stage: Stage, match: Match) -> bool:
     if place is None:
         return True
     longer = match.end - match.start > place.span.end - place.span.start
-    return longer or (" " in stage.text[match.start : match.end] and any(
-        stage.known.actors[key].actor.kind is ActorKind.PERSON for key in match.keys))  # fmt: skip
+    name = stage.text[match.start : match.end]
+    same = match.end - match.start == place.span.end - place.span.start
+    return longer or (same and (" " in name or not is_abbreviation(name)) and any(
+        (folded(name), key) not in stage.known.weak for key in match.keys))  # fmt: skip
 
 
 def _meant(stage: Stage, match: Match, sure: Counter[str]) -> str:

@@ -9,7 +9,8 @@ from dashboard.extract.actors.antecedents import (
     nation,
     titles_before,
 )
-from dashboard.extract.actors.runs import starts_name, title_at
+from dashboard.extract.actors.owned import POSSESSIVE, lead_owned
+from dashboard.extract.actors.runs import title_at
 from dashboard.extract.actors.stage import Figure, Part, Stage
 from dashboard.extract.actors.words import (
     BEFORE_TITLE,
@@ -20,11 +21,11 @@ from dashboard.extract.actors.words import (
 )
 from dashboard.model import ActorKind, RelationType
 
-_POSSESSIVE = ("'s", "’s", "'", "’")
 _OF = {"of", "for", "in", "at"}
 _THIS = {"its", "their", "his", "her", "whose"}
 _COUNTRYS = {"country", "nation", "state", "kingdom"}
 _FAR = 7
+_OF_ARMIES = {"army chief", "military chief", "army commander", "chief of army staff"}
 _ENDS = ([], [","], ["and"], ["."], [";"], [":"], [")"])
 """what follows a name that is set off by a comma"""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -34,7 +35,7 @@ def hold_offices(stage: Stage) -> None:
     """Notes who leads and who belongs to what, as titles and appositions tell."""
     for part in _persons(stage):
         _before(stage, part) or _after(stage, part) or _counterpart(stage, part)
-        _owned_body(stage, part)
+        lead_owned(stage, part)
 
 
 def hold_its_offices(stage: Stage) -> None:
@@ -74,6 +75,9 @@ def _note(
     body = body or (stage.government(country) if country else None)
     if body is None or body.kind is ActorKind.PERSON:
         return False
+    if title in _OF_ARMIES and body is stage.government(body.country):
+        army = stage.known.force(body.country, stage.report.published)
+        body = stage.enter_known(army) if army else body
     if title in RANKS and body.kind is ActorKind.STATE:
         return False
     key = body.country if body is stage.government(body.country) else body.actor_id
@@ -91,6 +95,8 @@ def _note(
 
 def _leads(title: str, body: Figure) -> bool:
     """Whether a title makes its holder the leader; of a state only its head leads."""
+    if title in _OF_ARMIES:
+        return "army" in body.name.lower() or "forces" in body.name.lower()
     if title == "speaker":
         return body.kind is ActorKind.ORGANISATION
     if title in MEMBERS or title.startswith(("deputy", "vice", "senior", "regional")):
@@ -109,7 +115,7 @@ def _before(stage: Stage, part: Part) -> bool:
         start -= 1
         if _headed(stage, part, start):
             return True
-    start, words = titles_before(stage, start)
+    start, words = titles_before(stage, _before_rank(stage, start))
     if not words or (start == part.start and stage.lower[part.start - 1] == ","):
         return _headed(stage, part, part.start)
     while (
@@ -123,10 +129,18 @@ def _before(stage: Stage, part: Part) -> bool:
     return _owner_before(stage, part, words, start)
 
 
+def _before_rank(stage: Stage, start: int) -> int:
+    """Where "…'s ruler, Captain X" breaks off before the rank; ``start`` if it does not."""
+    first, words = titles_before(stage, start)
+    if words and RANKS.issuperset(words) and first and stage.lower[first - 1] == ",":
+        return first - 1
+    return start
+
+
 def _owner_before(stage: Stage, part: Part, words: list[str], start: int) -> bool:
     """Whose title it is that begins with token ``start``."""
     j = start - 1
-    if j >= 0 and stage.lower[j] in _POSSESSIVE:
+    if j >= 0 and stage.lower[j] in POSSESSIVE:
         j -= 1
     if j >= 2 and stage.lower[j] == ")" and stage.covered[j - 1] is not None:
         j -= 1
@@ -204,7 +218,7 @@ def _offices(stage: Stage, start: int) -> Iterator[tuple[list[str], int]]:
     for at in range(start, min(start + _FAR, len(stage.tokens))):
         if stage.lower[at] in (",", ".", ";") or stage.sentence[at] != stage.sentence[start - 1]:
             return
-        if at > start and stage.tokens[at].tag_ in _FINITE:
+        if stage.tokens[at].tag_ in _FINITE:
             return
         length = title_at(stage, at, len(stage.tokens))
         if length:
@@ -246,6 +260,7 @@ def _of_body(stage: Stage, part: Part, words: list[str], i: int) -> bool:
     code = stage.country(place) if place is not None else ""
     if (
         place is None
+        or lower[i] != "of"
         or not (code and words[0])
         or not _note(stage, part.figure, words, None, i=part.start, country=code)
     ):
@@ -276,29 +291,3 @@ def _counterpart(stage: Stage, part: Part) -> bool:
     if noted and government is not None and stage.free(j - 1, j):
         stage.add(j - 1, j, government)
     return noted
-
-
-def _owned_body(stage: Stage, part: Part) -> None:
-    """ "the LNA of X", "X's LNA", "X, whose LNA": the body is led by X; "the LNA under X"."""
-    lower, i = stage.lower, part.end
-    if lower[i : i + 1] and lower[i] in _POSSESSIVE:
-        i += 1
-    elif lower[i : i + 2] == [",", "whose"]:
-        i += 2
-    else:
-        i = 0
-    body = stage.covered[i] if 0 < i < len(lower) else None
-    if body is None:
-        start, _ = titles_before(stage, part.start)
-        while start and lower[start - 1] in ("the", "general", "warlord", "commander"):
-            start -= 1
-        j = start - 1
-        if j >= 1 and lower[j] in ("of", "under"):
-            body = stage.covered[j - 1] or (stage.covered[j - 2] if lower[j - 1] == ")" else None)
-    armed = (ActorKind.REBEL, ActorKind.MILITIA, ActorKind.STATE, ActorKind.ORGANISATION)
-    if body is None or not body.named or body.kind not in armed:
-        return
-    if i and not starts_name(stage, i):
-        return
-    if body is not stage.government(body.country) or lower[part.start - 1] == "under":
-        stage.relate(part.figure, RelationType.LEADS, body, part.start)

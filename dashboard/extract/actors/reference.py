@@ -23,6 +23,8 @@ _BODY = {
     "committee": (ActorKind.ORGANISATION,),
     "house": (ActorKind.ORGANISATION,),
 }
+_TITLED_FAR = 600
+"""how many words back "the House" may mean a body named before"""
 _ARMED = (ActorKind.REBEL, ActorKind.MILITIA)
 
 
@@ -205,7 +207,8 @@ def _definite(stage: Stage, i: int, word: str) -> Figure | None:
     kinds = _BODY.get(word, (*_ARMED, ActorKind.ORGANISATION) if word in ("group", "movement")
                       else _ARMED)  # fmt: skip
     titled = stage.tokens[i].text[0].isupper()
-    before = [p for p in stage.parts if p.end <= i] if titled else _before(stage, i)
+    far = max(0, i - _TITLED_FAR)
+    before = stage.within(far, i) if titled else _before(stage, i)
     parts = [p for p in before if p.figure.named and p.figure.kind in kinds]
     if word in _BODY:
         parts = [p for p in parts if word in p.figure.name.lower()] or parts

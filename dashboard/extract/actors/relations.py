@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dashboard.extract.actors.listed import listed_before, named_after
 from dashboard.extract.actors.stage import Figure, Stage
 from dashboard.extract.actors.stands import (
     BELONGS,
@@ -19,6 +20,10 @@ from dashboard.extract.actors.stands import (
 from dashboard.model import ActorKind, RelationType
 
 
+_HANDED = {"provide", "supply", "give", "offer", "pledge", "promise"}
+"""verbs by which something is given to a country, not only brought there"""
+
+
 def find_relations(stage: Stage) -> None:
     """Notes every relation that the report says to be so."""
     for i, token in enumerate(stage.tokens):
@@ -30,7 +35,9 @@ def find_relations(stage: Stage) -> None:
             _sided(stage, i, word)
         elif word.rpartition("-")[2] in SIDED and "-" in word:
             _glued(stage, i, word.rpartition("-")[2])
-        elif lemma in DIRECT or (word.endswith(("ing", "ed")) and _stem(word) in DIRECT):
+        elif stage.covered[i] is None and (
+            lemma in DIRECT or (word.endswith(("ing", "ed")) and _stem(word) in DIRECT)
+        ):
             _verb(stage, token, DIRECT.get(lemma) or DIRECT[_stem(word)])
         if token.dep_ in ("prep", "agent") or token.tag_ in ("IN", "TO"):
             _preposition(stage, token)
@@ -45,6 +52,9 @@ def _sided(stage: Stage, i: int, word: str) -> None:
     """ "Iran-backed Houthis": the body before the hyphen and the one that follows."""
     source = _ending(stage, i - 1)
     target = _following(stage, i)
+    place = stage.places[i - 2]
+    if place is not None and (source is None or source is target):
+        source = stage.government(stage.country(place))
     if source is not None and target is not None:
         pair = (target, source) if word in TURNED else (source, target)
         stage.relate(pair[0], SIDED[word], pair[1], i)
@@ -78,7 +88,8 @@ def _following(stage: Stage, i: int) -> Figure | None:
         figure = stage.covered[j]
         if figure is not None and not (figure.kind is ActorKind.PERSON and j < head.i
                                        and stage.lower[j + 1 : j + 2] == ["-"]):  # fmt: skip
-            longest = next((p for p in stage.parts if p.start <= j < p.end), None)
+            near = stage.within(max(i, j - 8), min(j + 9, len(stage.tokens)))
+            longest = next((p for p in near if p.start <= j < p.end), None)
             return stage.at(longest.root) if longest else figure
     return None
 
@@ -93,41 +104,11 @@ def _verb(stage: Stage, token: Token, kind: RelationType) -> None:
         sources = [f for prep in by for child in prep.children for f in _all(stage, child)]
         targets = _undergoing(stage, token)
     else:
-        sources = _listed(stage, token.i) or _acting(stage, token)
-        targets = _objects(stage, token, kind) or (_next(stage, token.i) if sources else [])
+        sources = listed_before(stage, token.i) or _acting(stage, token)
+        targets = _objects(stage, token, kind) or (named_after(stage, token.i) if sources else [])
     for source in sources:
         for target in targets:
             _relate(stage, source, kind, target, token.i)
-
-
-def _next(stage: Stage, i: int) -> list[Figure]:
-    """Who is named just after a verb that the parser took for a noun."""
-    if stage.tokens[i].pos_ == "VERB":
-        return []
-    j = i + 1 + (stage.lower[i + 1] in ("the", "a", "an") if i + 1 < len(stage.tokens) else 0)
-    figure = stage.covered[j] if j < len(stage.tokens) else None
-    return [figure] if figure is not None else []
-
-
-def _listed(stage: Stage, i: int) -> list[Figure]:
-    """Those named just before a finite verb, from where their clause begins ("…; A and B back C").
-
-    Empty unless names alone stand there and a name or an article follows.
-    """
-    if stage.tokens[i].tag_ in ("VBG", "VBN", "VBD") or i + 1 >= len(stage.tokens):
-        return []
-    if stage.covered[i + 1] is None and stage.lower[i + 1] not in ("the", "a", "an"):
-        return []
-    found: list[Figure] = []
-    j, number = i - 1, stage.sentence[i]
-    while j >= 0 and stage.sentence[j] == number and stage.lower[j] not in (";", ":"):
-        figure = stage.covered[j]
-        if figure is None and stage.lower[j] not in ("and", ",", "the", ")", "("):
-            return []
-        if figure is not None and figure not in found:
-            found.append(figure)
-        j -= 1
-    return found[::-1]
 
 
 def _relate(stage: Stage, source: Figure, kind: RelationType, target: Figure, i: int) -> None:
@@ -152,12 +133,20 @@ def _undergoing(stage: Stage, token: Token) -> list[Figure]:
         if child.dep_ in ("nsubjpass", "nsubj"):
             return _resolved(stage, child, token)
     if token.dep_ in ("acl", "relcl", "amod"):
-        return _all(stage, token.head)
+        return _described(stage, token.head)
     if token.dep_ in ("advcl", "dep") and token.head.pos_ == "VERB":
         return _acting(stage, token.head)
     apart = token.i and stage.lower[token.i - 1] in (",", ")")
     near = _ending(stage, token.i - 1 if apart else token.i)
     return [near] if near else []
+
+
+def _described(stage: Stage, noun: Token) -> list[Figure]:
+    """Whom a noun with a participle means: of "X, a group backed by", the body X."""
+    found = _all(stage, noun)
+    if noun.dep_ == "appos" and not any(figure.named for figure in found):
+        return _all(stage, noun.head)[:1] or found
+    return found
 
 
 def _acting(stage: Stage, token: Token, depth: int = 0) -> list[Figure]:
@@ -246,7 +235,11 @@ def _preposition(stage: Stage, token: Token) -> None:
         given = next((c for c in head.children if c.dep_ == "dobj"), None)
         if given is not None and (given.lemma_.lower(), word) in WITH:
             kind = WITH[given.lemma_.lower(), word]
-    targets = [f for child in token.children if child.dep_ == "pobj" for f in _all(stage, child)]
+    objects = [child for child in token.children if child.dep_ == "pobj"]
+    targets = [f for child in objects for f in _all(stage, child)]
+    if not targets and kind is SUPPORTS and lemma in _HANDED:
+        codes = [stage.country(p) for child in objects if (p := stage.places[child.i])]
+        targets = [state for code in codes if (state := stage.government(code))]
     if kind is None or not targets or _unreal(head):
         return
     for source in _standing(stage, head):

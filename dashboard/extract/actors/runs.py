@@ -61,6 +61,9 @@ def run_end(stage: Stage, start: int) -> int:
     while i < len(stage.tokens) and i - start < _LONGEST:
         if stage.sentence[i] != stage.sentence[start]:
             break
+        if (length := title_at(stage, i, len(stage.tokens))) > 2 and stage.tokens[i].text[0].isupper():
+            i += length
+            continue
         if starts_name(stage, i):
             headed |= stage.lower[i] in BODIES
             i += 1

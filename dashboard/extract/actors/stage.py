@@ -77,6 +77,12 @@ class Stage:
         self.covered: list[Figure | None] = [None] * len(self.tokens)
         self.roots: dict[int, list[Part]] = {}
         self.relations: dict[tuple[str, RelationType, str, int], None] = {}
+        self.leaders: dict[str, str] = {}
+        """who leads which body, by id; the first one told"""
+        self.bodies: dict[ActorKind, dict[str, Figure]] = {}
+        """those with a name that words of the report mean"""
+        self.called: set[tuple[str, str]] = set()
+        """(id, last word): by which nouns they are called"""
         self.titles: dict[tuple[str, str], Figure] = {}
         """(office, id of the body or code of the country): who holds it in this report"""
         self.countries = self._countries(mentions)
@@ -170,6 +176,9 @@ class Stage:
         if not any(p.start == start and p.end == end and p.figure is figure
                    for p in self.roots.get(part.root, ())):  # fmt: skip
             self.parts[part] = None
+            self.called.add((figure.actor_id, self.lower[end - 1]))
+            if figure.named:
+                self.bodies.setdefault(figure.kind, {})[figure.actor_id] = figure
             self.starting.setdefault(start, []).append(part)
             self.roots.setdefault(part.root, []).append(part)
         self.covered[start:end] = [figure] * (end - start)
@@ -213,22 +222,19 @@ class Stage:
 
     def relate(self, source: Figure, kind: RelationType, target: Figure, i: int) -> None:
         """Notes a relation said in the sentence of token ``i``."""
-        if source is not target:
+        if source is not target and (source.named or target.named):
             self.relations[source.actor_id, kind, target.actor_id, self.sentence[i]] = None
+            if kind is RelationType.LEADS:
+                self.leaders.setdefault(source.actor_id, target.actor_id)
 
     def leads(self, person: Figure, body: Figure) -> bool:
         """Whether the report says that ``person`` leads ``body``."""
-        return any(
-            (source, kind, target) == (person.actor_id, RelationType.LEADS, body.actor_id)
-            for source, kind, target, _ in self.relations
-        )
+        return self.leaders.get(person.actor_id) == body.actor_id
 
     def led_by(self, person: Figure) -> Figure | None:
         """The body that ``person`` leads, as the report says; the first one told."""
-        for source, kind, target, _ in self.relations:
-            if source == person.actor_id and kind is RelationType.LEADS:
-                return self.figures[target]
-        return None
+        body = self.leaders.get(person.actor_id)
+        return self.figures[body] if body else None
 
     def actors(self) -> tuple[Actor, ...]:
         """The figures that words of the report mean, or that stand in a relation, as actors."""

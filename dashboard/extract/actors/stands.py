@@ -24,7 +24,7 @@ def _by_pair(**pairs: str) -> dict[tuple[str, str], RelationType]:
 
 
 DIRECT = _by_word(
-    supports="back support aid arm finance fund endorse sponsor bankroll assist champion equip",
+    supports="back support aid arm finance fund endorse sponsor bankroll assist champion equip supply reinforce",
     opposes="oppose fight battle combat confront",
     leads="lead head command chair",
     recognises="recognise recognize",
@@ -38,7 +38,7 @@ WITH = _by_pair(
     opposes="clash_with fight_with fight_against battle_with battle_against war_with war_against"
     " rebel_against enemy_of opponent_of rival_of hostile_to",
     belongs_to="belong_to part_of wing_of branch_of faction_of member_of affiliate_of"
-    " affiliate_with affiliated_with arm_of offshoot_of subgroup_of component_of",
+    " affiliate_with affiliated_with affiliated_to linked_to link_to tied_to arm_of offshoot_of subgroup_of component_of",
 )
 """words that with a preposition say how one stands to what follows"""
 GIVING = frozenset(
