@@ -75,7 +75,9 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
         return bool(forms & (_HAPPENING | _BEGUN)) or _is_incident(trigger)
     if head.dep_ in ("dobj", "attr"):
         there = any(c.lower_ == "there" for c in verb.children)
-        return bool(forms & (_HAPPENING | _KEPT)) or ("be" in forms and (there or _is_at(head)))
+        shown = any(c.lower_ in ("this", "it", "that") and c.dep_ == "nsubj" for c in verb.children)
+        at = there or _is_at(head) or (shown and is_violent(trigger))
+        return bool(forms & (_HAPPENING | _KEPT)) or ("be" in forms and at)
     return head.dep_ == "pobj" and _hangs_told(trigger, head, known)
 
 
