@@ -34,6 +34,9 @@ _RUNNING = frozenset({
 """what is said of "the talks" when they are told"""
 _STATES = frozenset({"be", "remain", "violate", "constitute", "mean", "threaten"})
 _SCENES = frozenset({"scene", "site", "theatre", "theater", "target", "victim", "result"})
+_HARMED = frozenset({
+    "kill", "wound", "injure", "die", "destroy", "damage", "hurt", "perish", "hit", "lose", "slay",
+})  # fmt: skip
 _KEPT = frozenset({"keep", "continue", "maintain", "pursue"})
 _WHEN = frozenset({
     "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
@@ -117,7 +120,7 @@ def _hangs_told(trigger: Trigger, head: Token, known: bool) -> bool:
     way, governor = head.head.lower_, head.head.head
     if way == "under" and governor.lemma_.lower() == "come":
         return True
-    if known and (governor.pos_ in ("NOUN", "PROPN") or way == "for"):
+    if known and governor.lemma_.lower() not in _HARMED:
         return False
     return way in _WHEN and (governor.pos_ in ("VERB", "AUX") or is_violent(trigger))
 
