@@ -112,7 +112,11 @@ class _Slots:
         )
 
     def _near(self, value: str) -> bool:
-        words = [word for word in self.scene.around(self.token) if word.i != self.token.i]
+        words = [
+            word
+            for word in self.scene.around(self.token)
+            if word.i != self.token.i and word.i not in self.scene.date_at
+        ]
         if value == "violence":
             return any(word.lemma_.lower() in violent_words() for word in words)
         return any(value in self.scene.classes(word) for word in words)

@@ -165,7 +165,10 @@ def _is_execution(head: Token) -> bool:
 
 def mentions_protest(scene: Scene, head: Token) -> bool:
     """Whether the sentence speaks of a protest."""
-    return any(one.lemma_.lower() in _PROTEST for one in scene.around(head))
+    return any(
+        one.lemma_.lower() in _PROTEST and one.i not in scene.date_at and one.tag_ != "NNP"
+        for one in scene.around(head)
+    )
 
 
 def bombing(scene: Scene, trigger: Trigger) -> str:
@@ -201,6 +204,8 @@ def clash(scene: Scene, trigger: Trigger) -> str:
 def fight(scene: Scene, trigger: Trigger) -> str:
     """ "They fight" tells of battle; "fight corruption" does not."""
     head = trigger.head
+    if head.tag_ == "VBG" and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return CLASH
     classes = frozenset().union(*(scene.classes(one) for one in syntax.objects(head)), frozenset())
     if classes and not classes & {"armed", "actor", "place", "area"}:
         return ""

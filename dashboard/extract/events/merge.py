@@ -7,8 +7,9 @@ of evidence. A noun that only names an incident ("the attack") is evidence of th
 from collections.abc import Sequence
 
 from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
+from dashboard.extract.events.incidents import is_effect
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.names import ATTACK
+from dashboard.extract.events.names import ATTACK, CLASH
 from dashboard.extract.events.naming import is_violent
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.zones import ZoneKind
@@ -69,7 +70,7 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     if one.type != two.type and not (
         one.is_violent
         and two.is_violent
-        and ATTACK in (one.type, two.type)
+        and (ATTACK in (one.type, two.type) or _is_outcome(two))
         and _follows(scene, one, two)
     ):
         return False
@@ -109,6 +110,11 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     if mine and theirs:
         return bool(mine & theirs)
     return True
+
+
+def _is_outcome(draft: Draft) -> bool:
+    """ "They killed five soldiers": said of an incident told before."""
+    return draft.type == CLASH and all(is_effect(one) for one in draft.triggers)
 
 
 def _follows(scene: Scene, one: Draft, two: Draft) -> bool:

@@ -34,6 +34,9 @@ _RUNNING = frozenset({
 """what is said of "the talks" when they are told"""
 _STATES = frozenset({"be", "remain", "violate", "constitute", "mean", "threaten"})
 _SCENES = frozenset({"scene", "site", "theatre", "theater", "target", "victim", "result"})
+_HARMED = frozenset({
+    "kill", "wound", "injure", "die", "destroy", "damage", "hurt", "perish", "hit", "lose", "slay",
+})  # fmt: skip
 _KEPT = frozenset({"keep", "continue", "maintain", "pursue"})
 _WHEN = frozenset({
     "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
@@ -75,7 +78,9 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
         return bool(forms & (_HAPPENING | _BEGUN)) or _is_incident(trigger)
     if head.dep_ in ("dobj", "attr"):
         there = any(c.lower_ == "there" for c in verb.children)
-        return bool(forms & (_HAPPENING | _KEPT)) or ("be" in forms and (there or _is_at(head)))
+        shown = any(c.lower_ in ("this", "it", "that") and c.dep_ == "nsubj" for c in verb.children)
+        at = there or _is_at(head) or (shown and is_violent(trigger))
+        return bool(forms & (_HAPPENING | _KEPT)) or ("be" in forms and at)
     return head.dep_ == "pobj" and _hangs_told(trigger, head, known)
 
 
@@ -115,7 +120,7 @@ def _hangs_told(trigger: Trigger, head: Token, known: bool) -> bool:
     way, governor = head.head.lower_, head.head.head
     if way == "under" and governor.lemma_.lower() == "come":
         return True
-    if known and (governor.pos_ in ("NOUN", "PROPN") or way == "for"):
+    if known and governor.lemma_.lower() not in _HARMED:
         return False
     return way in _WHEN and (governor.pos_ in ("VERB", "AUX") or is_violent(trigger))
 

@@ -94,6 +94,15 @@ def is_breach(scene: Scene, token: Token) -> bool:
     )
 
 
+def is_command(scene: Scene, token: Token) -> bool:
+    """ "Told them to leave"."""
+    return any(c.dep_ == "dobj" for c in token.children) and any(
+        c.dep_ == "xcomp" and c.tag_ == "VB" and any(x.lower_ == "to" for x in c.children)
+        for c in token.children
+    )
+
+
 CLAUSES: dict[str, Callable[[Scene, Token], bool]] = {
     "harm": is_harm, "cond": is_warning, "stops": is_stopping, "breach": is_breach,
+    "commands": is_command,
 }  # fmt: skip

@@ -30,7 +30,7 @@ _LABELS = {
 }  # fmt: skip
 _SOMEBODY = frozenset({
     "actor", "armed", "civilian", "person", "pronoun", "place", "crowd", "leader", "speaker",
-    "authority", "diplomat",
+    "authority", "diplomat", "prisoner", "refugee",
 })  # fmt: skip
 _CONTAINERS = frozenset({
     "delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work",
@@ -172,7 +172,7 @@ class Scene:
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss"):
                 found.update(k for k in self._modifier(child) if "armed" in found or k == "place")
-        if not found & _SOMEBODY:
+        if not found & _SOMEBODY and token.tag_ != "NNP":
             found.add("thing")
         return frozenset(found)
 

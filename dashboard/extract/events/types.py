@@ -150,7 +150,7 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
     if word in ("leave", "quit", "depart", "vacate", "evacuate", "retreat", "surrender"):
         if any("diplomat" in c for c in actors):
             return ""
-        armed = any("armed" in c and "person" not in c for c in actors)
+        armed = any(c & {"armed", "observer"} and "person" not in c for c in actors)
         if word == "leave":
             return WITHDRAWAL if armed and any("place" in c or "area" in c for c in things) else ""
         return (
@@ -181,10 +181,11 @@ def _are_many(verb: Token) -> bool:
 def _arrival(scene: Scene, trigger: Trigger) -> str:
     """Troops that land or enter; a single commander travels."""
     actors = [scene.classes(one) for one in syntax.subjects(trigger.head)]
+    many = any(one.tag_ == "NNS" for one in syntax.subjects(trigger.head))
     forces = [
         c
         for c in actors
-        if ("armed" in c and "person" not in c and "actor" not in c)
+        if ("armed" in c and "person" not in c and ("actor" not in c or many))
         or (c & {"government", "rebel"} and "state" not in c)
     ]
     return DEPLOYMENT if forces else ""

@@ -12,7 +12,7 @@ from tests.extract.events.reading import events
 
 SLOTS = {
     "subj", "obj", "arg", "comp", "weapon", "near", "verb", "clause", "harm", "cond", "passive",
-    "stops", "breach", "other",
+    "stops", "breach", "other", "commands",
 }  # fmt: skip
 
 
