@@ -36,6 +36,11 @@ class Reader:
         """``pipeline`` is spaCy's. Raises ``SettingsError`` if it is not installed."""
         self._lexicon = lexicon
         self._roster = roster
+        self._no_places = frozenset(
+            name.casefold()
+            for known in roster.actors
+            for name in (known.actor.name, *known.actor.aliases)
+        )
         self._parser = parser(pipeline)
 
     def read(self, report: Report) -> Reading:
@@ -45,7 +50,7 @@ class Reader:
         if spoken not in ("", self._parser.language):
             return self._foreign(report, found, spoken)
         doc = self._parser.parse(report.text, found)
-        toponyms = recognise(doc, found, self._lexicon)
+        toponyms = recognise(doc, found, self._lexicon, never=self._no_places)
         dates = read_dates(report.text, published=report.published)
         mentions = self._mentions(report, doc, toponyms)
         cast = find_cast(doc, found, mentions, self._roster, report=report)

@@ -1,13 +1,14 @@
 """Described candidates in, how likely each is exactly a name of a place out; then which to keep.
 
-Two small models of boosted trees: the first judges each candidate alone, the second also knows
-what the first made of the same words elsewhere in the text, and of the countries it speaks of.
+Two small models of boosted trees: the first judges each candidate alone, the second (the mean of
+several) also knows what the first made of the same words elsewhere in the text, and of the
+countries it speaks of.
 """
 
 import json
 import lzma
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -51,9 +52,10 @@ class Classifier:
             with lzma.open(path, "rt", encoding="utf-8") as file:
                 kept: dict[str, Any] = json.load(file)
             self._first = lightgbm.Booster(model_str=kept["first"])
-            self._second = lightgbm.Booster(model_str=kept["second"])
+            self._second = [lightgbm.Booster(model_str=one) for one in kept["second"]]
             self._habits = Habits(kept["habits"])
             self._hunch = Hunch(kept["hunch"])
+            self._conventions = [float(one) for one in kept["conventions"]]
             self._threshold = float(kept["threshold"])
             self._slope, self._offset = map(float, kept["calibration"])
         except (OSError, ValueError, KeyError, lzma.LZMAError, lightgbm.basic.LightGBMError) as e:
@@ -64,14 +66,25 @@ class Classifier:
         if not described.stretches:
             return []
         rows = matrix(described, self._habits, self._hunch)
+        answers = [a for one in self._conventions for a in self._follow(described, rows, one)]
+        return [sum(each) / len(answers) for each in zip(*answers, strict=True)]
+
+    def _follow(self, described: Described, rows: Any, convention: float) -> list[list[float]]:
+        rows = following(rows, convention)
         first = predict(self._first, rows)
         more = np.asarray(second_look(described, first), dtype=np.float32)
-        return predict(self._second, np.hstack([rows, more]))
+        rows = np.hstack([rows, more])
+        return [predict(trees, rows) for trees in self._second]
 
-    def choose(self, described: Described) -> list[Chosen]:
-        """The names, in order, without overlap."""
+    def choose(self, described: Described, never: Collection[str] = frozenset()) -> list[Chosen]:
+        """The names, in order, without overlap; none of which is one of ``never``."""
         worth = self.judge(described)
         _correct(described, worth)
+        if never:
+            worth = [
+                0.0 if text in never else share
+                for text, share in zip(described.fold, worth, strict=True)
+            ]
         kept = chosen(described.stretches, worth, self._threshold)
         return [Chosen(*described.stretches[i], self._sure(mass)) for i, mass in sorted(kept)]
 
@@ -111,6 +124,11 @@ def matrix(described: Described, habits: Habits, hunch: Hunch) -> Any:
         for row, words in zip(described.rows, described.words, strict=True)
     ]
     return np.hstack([np.asarray(rows, dtype=np.float32), hunch.of(described.impressions)])
+
+
+def following(rows: Any, convention: float) -> Any:
+    """The same rows with a column that says whose idea of a place's name to follow."""
+    return np.hstack([np.full((len(rows), 1), convention, dtype=np.float32), rows])
 
 
 def predict(booster: lightgbm.Booster, rows: Any) -> list[float]:

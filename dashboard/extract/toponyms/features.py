@@ -11,6 +11,7 @@ from math import log1p
 
 from dashboard.extract.findings import Known, Lexicon
 from dashboard.extract.toponyms.candidates import Stretch
+from dashboard.extract.toponyms.company import Company
 from dashboard.extract.toponyms.document import PLACES, Entity, View
 from dashboard.extract.toponyms.hunch import impressions
 from dashboard.extract.toponyms.words import (
@@ -63,6 +64,7 @@ class Described:
         self.known = [lexicon.known(text) for text in self.texts]
         self.fold = [text.casefold() for text in self.texts]
         self._count()
+        self._company = Company(view)
         self.rows = [self._row(i) for i in range(len(stretches))]
         self.words = [self._words(*stretch) for stretch in stretches]
         self.impressions = impressions(view.vectors, stretches)
@@ -109,6 +111,7 @@ class Described:
             *self._parser(start, end),
             *self._around(start, end),
             *self._elsewhere(start, end, self.fold[i]),
+            *self._company.of(start, end),
         ]
 
     def _shape(self, start: int, end: int, text: str) -> Row:

@@ -1,7 +1,7 @@
 """Words in, place names out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -20,12 +20,16 @@ _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
 def recognise(
-    doc: Doc, zones: Sequence[Zone], lexicon: Lexicon, *, weights: Path = FULL
-) -> list[Toponym]:
-    """Toponyms and demonyms of all zones but the tail, in order, without overlap."""
+    doc: Doc, zones: Sequence[Zone], lexicon: Lexicon, *,
+    weights: Path = FULL, never: Collection[str] = frozenset(),
+) -> list[Toponym]:  # fmt: skip
+    """Toponyms and demonyms of all zones but the tail, in order, without overlap.
+
+    ``never``: names, in folded case, that are no place's though a place may be called so.
+    """
     view = View(doc, zones)
     described = Described(view, candidates(view, lexicon), lexicon)
-    chosen = classifier(weights).choose(described)
+    chosen = classifier(weights).choose(described, never)
     spans = [Span(view.starts[one.start], view.ends[one.end - 1]) for one in chosen]
     found: list[Toponym] = []
     for i, (one, span) in enumerate(zip(chosen, spans, strict=True)):

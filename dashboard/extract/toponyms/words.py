@@ -52,6 +52,22 @@ TITLES = _words(
     "chief commander ambassador secretary chancellor sir lord lady officer deputy spokesman "
     "spokeswoman coach attorney justice detective sheikh sheik ayatollah imam"
 )
+BODIES = _words(
+    "university college school institute academy council committee commission ministry department "
+    "agency authority association union federation party front movement army forces force brigade "
+    "battalion regiment police guard court bank company corporation corp inc ltd llc group "
+    "foundation fund society club league team fc united news times post press journal herald "
+    "tribune gazette radio tv television network organisation organization office bureau board "
+    "church cluster programme program project conference alliance coalition congress parliament "
+    "senate assembly service services command militia museum library"
+)
+"""Last words of names of organisations."""
+BUILDINGS = _words(
+    "street st road rd avenue ave boulevard blvd drive dr lane ln highway hwy route interstate "
+    "hall center centre hospital clinic stadium arena theater theatre hotel mall plaza tower "
+    "building house bridge station court mosque cathedral cemetery market park"
+)
+"""Last words of names of streets and buildings."""
 PREPOSITIONS = _words(
     "in at from near to of across around inside outside throughout toward towards into within "
     "between for with by against on off over under via through"

@@ -58,6 +58,27 @@ def test_persons_and_common_words_are_no_places(lexicon: GazetteerLexicon) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab claimed responsibility for the attack.",
+        "Suspected Boko Haram insurgents were blamed.",
+        "Hezbollah fired rockets on Monday.",
+        "M23 rebels denied it.",
+    ],
+)
+def test_names_of_armed_groups_are_no_places(text: str, lexicon: GazetteerLexicon) -> None:
+    assert words(text, lexicon) == []
+
+
+def test_names_of_known_actors_are_no_places(lexicon: GazetteerLexicon) -> None:
+    text = "Hamas fighters attacked a base near Rafah, Anadolu said."
+    zoned = zones(text)
+    doc = parser().parse(text, zoned)
+    names = recognise(doc, zoned, lexicon, never={"hamas", "anadolu"})
+    assert [one.name for one in names] == ["Rafah"]
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         ("The Ukrainian army withdrew from Avdiivka.", "Ukrainian"),
