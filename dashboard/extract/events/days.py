@@ -93,6 +93,9 @@ def _hangs_on(scene: Scene, draft: Draft, drafts: Sequence[Draft], number: int) 
         if one is not draft and one.first is not None and one.when is not None
         and one.mood in _TOLD
     ]  # fmt: skip
+    published = scene.report.published
+    if published is not None:
+        told = [one for one in told if one.last and one.last >= published - HISTORY] or told[:0]
     here = [one for one in told if scene.number(one.head) == scene.number(draft.head)]
     here = [
         one

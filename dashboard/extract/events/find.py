@@ -23,6 +23,7 @@ from dashboard.extract.events.names import AGREEMENT, PROMISE, SUPPORT
 from dashboard.extract.events.places import sites
 from dashboard.extract.events.realis import mood, refused
 from dashboard.extract.events.scene import Scene
+from dashboard.extract.events.sides import Sides
 from dashboard.extract.events.site_model import site_model
 from dashboard.extract.events.syntax import objects
 from dashboard.extract.events.types import event_type
@@ -93,9 +94,11 @@ def _with_places(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _with_people(scene: Scene, drafts: Sequence[Draft]) -> None:
-    memory = participants.Memory()
+    sides = Sides(scene, drafts)
+    memory = participants.Memory(sides)
     for draft in drafts:
         participants.take_part(scene, draft, memory)
+        sides.complete(draft)
         participants.denies(scene, draft, memory)
         subject = [p.actor_id for p in draft.participants if p.role in ("source", "side_a")]
         if not draft.triggers[0].is_noun and draft.mood is not Mood.REQUESTED:

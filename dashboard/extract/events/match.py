@@ -12,6 +12,7 @@ from dashboard.extract.events.scene import Scene
 from dashboard.extract.zones import ZoneKind
 
 _POS = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V", "ADV": "A"}
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _GAP = 4
 """words that may stand between the parts of a verb phrase"""
 _MODALS = frozenset({"would", "will", "must", "should"})
@@ -28,8 +29,9 @@ class Trigger:
 
     @property
     def is_noun(self) -> bool:
-        """Whether it is named rather than told."""
-        return self.rule.pos == "N"
+        """Whether it is named rather than told; "fighting spread" names."""
+        gerund = self.head.tag_ == "VBG" and self.head.dep_ in _NOMINAL
+        return self.rule.pos == "N" or gerund
 
     @property
     def verb(self) -> Token:

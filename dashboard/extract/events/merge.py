@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
 from dashboard.extract.events.incidents import is_effect
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.names import ATTACK, CLASH
+from dashboard.extract.events.names import ATTACK, CLASH, OTHER
 from dashboard.extract.events.naming import is_violent
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.zones import ZoneKind
@@ -107,6 +107,8 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
         )
     if scene.number(one.head) == scene.number(two.head):
         return False
+    if one.type == OTHER and one.head.lemma_ != two.head.lemma_:
+        return False
     if mine and theirs:
         return bool(mine & theirs)
     return True
@@ -119,7 +121,7 @@ def _is_outcome(draft: Draft) -> bool:
 
 def _follows(scene: Scene, one: Draft, two: Draft) -> bool:
     """Whether the second stands right after the first and adds no place or day of its own."""
-    close = 0 < two.head.i - one.head.i < 60
+    close = 0 < two.head.i - one.head.i < 60 and two.head.dep_ != "pcomp"
     return close and two.when is None and (two.place is None or bool(two.place_inherited))
 
 

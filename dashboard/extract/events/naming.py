@@ -75,13 +75,20 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
     if owned and trigger.rule.type in ("leaving", "deployment", "sanctions", "aid"):
         return False
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
-        return bool(forms & (_HAPPENING | _BEGUN)) or _is_incident(trigger)
+        return bool(forms & (_HAPPENING | _BEGUN)) or _is_incident(trigger) or is_under_way(verb)
     if head.dep_ in ("dobj", "attr"):
         there = any(c.lower_ == "there" for c in verb.children)
         shown = any(c.lower_ in ("this", "it", "that") and c.dep_ == "nsubj" for c in verb.children)
         at = there or _is_at(head) or (shown and is_violent(trigger))
         return bool(forms & (_HAPPENING | _KEPT)) or ("be" in forms and at)
     return head.dep_ == "pobj" and _hangs_told(trigger, head, known)
+
+
+def is_under_way(verb: Token) -> bool:
+    """ "Were under way", "are ongoing"."""
+    return verb.lemma_ == "be" and any(
+        one.lower_ in ("underway", "ongoing", "way") for one in verb.subtree if one.i > verb.i
+    )
 
 
 def to_come(head: Token) -> bool:

@@ -12,6 +12,7 @@ from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import BATTLES, Draft
 from dashboard.extract.events.mood import Mood
 from dashboard.extract.events.scene import Scene
+from dashboard.extract.events.sides import Sides, state_of
 from dashboard.model import ActorKind, Participant, ParticipantRole, RelationType, Span
 
 _MUTUAL = frozenset({*BATTLES, "Meeting or talks", "Agreement", "Cooperation"})
@@ -27,9 +28,10 @@ _TARGETS = frozenset(
 
 
 class Memory:
-    """Who acted last, for pronouns."""
+    """Who acted last, for pronouns, and who the two sides are."""
 
-    def __init__(self) -> None:
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
         self.person: list[str] = []
         self.body: list[str] = []
 
@@ -55,6 +57,8 @@ def people_of(
         return (memory.person if token.lower_ in _FEMALE_OR_MALE else memory.body), []
     ids: list[str] = []
     words: list[Span] = []
+    if both := memory.sides.both(token):
+        return both, [Span(token.idx, token.idx + len(token))]
 
     def is_body(one: Token) -> bool:
         return any(a.kind is not ActorKind.PERSON for a in scene.actors_of(one))
@@ -72,7 +76,7 @@ def people_of(
                     if i not in ids
                 ]
             continue
-        for actor in scene.actors_of(one):
+        for actor in scene.actors_of(one) or state_of(scene, one):
             if actor.actor_id not in ids:
                 ids.append(actor.actor_id)
                 words.append(Span(one.idx, one.idx + len(one)))

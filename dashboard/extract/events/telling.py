@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from dashboard.extract.events import syntax
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.naming import is_told, is_violent, to_come
+from dashboard.extract.events.naming import is_told, is_under_way, is_violent, to_come
 
 _FUTURE = frozenset({"will", "shall", "'ll", "would", "wo", "'d", "ll"})
 _POSSIBLE = frozenset({"may", "might", "can", "could", "ca", "cannot"})
@@ -183,6 +183,8 @@ def _is_progressive(trigger: Trigger, chain: list[Token], auxiliaries: set[str])
         or {"has", "been"} <= auxiliaries
     )
     first = chain[0]
+    if trigger.is_noun and is_under_way(first):
+        return True
     if now and any(one.lemma_ in _TRYING and one.tag_ == "VBG" for one in chain[1:]):
         return True
     if "remain" in syntax.lemmas(first) and not trigger.is_noun and len(trigger.words) > 1:
