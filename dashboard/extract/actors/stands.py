@@ -38,8 +38,9 @@ WITH = _by_pair(
     " loyal_towards close_to side_of behalf_of ally_of"
     " allegiance_to supporter_of backer_of aid_to arms_to weapon_to",
     opposes="clash_with fight_with fight_against battle_with battle_against war_with war_against"
-    " rebel_against enemy_of opponent_of rival_of hostile_to",
-    belongs_to="belong_to part_of wing_of branch_of faction_of member_of affiliate_of"
+    " rebel_against enemy_of opponent_of rival_of hostile_to"
+    " take_from seize_from wrest_from capture_from retake_from recapture_from",
+    belongs_to="belong_to defect_to part_of wing_of branch_of faction_of member_of affiliate_of"
     " affiliate_with affiliated_with affiliated_to linked_to link_to tied_to"
     " arm_of offshoot_of subgroup_of component_of",
 )

@@ -31,6 +31,12 @@ def test_supports(text: str, relation: tuple[str, str, str]) -> None:
     ("text", "relation"),
     [
         ("The Houthis are fighting Saudi Arabia.", ("houthis", "opposes", "sa")),
+        (
+            "The army has been fighting since May to take El Fasher from the Rapid Support Forces.",
+            ("saf", "opposes", "rsf"),
+        ),
+        ("Ukrainian troops retook Kharkiv from Russian forces.", ("ua", "opposes", "ru")),
+        ("Hamas seized Manbij from the Houthis.", ("hamas", "opposes", "houthis")),
         ("M23 rebels clashed with Congolese troops near Goma.", ("m23", "opposes", "cd")),
         ("The Sudanese army is battling the Rapid Support Forces.", ("saf", "opposes", "rsf")),
         ("Hamas opposes Israel.", ("hamas", "opposes", "il")),
