@@ -1,6 +1,7 @@
 """Who holds a place, by how its sentence is built: "rebel-held X", "Y controls most of X"."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -86,9 +87,9 @@ class Holders:
             before = self._doc[max(0, at - 3) : at]
             if len(before) == 3 and before[1].text in ("-", "–") and before[2].lower_ in _HELD:
                 return self._roots.get(before[0].i) or self._over.get(before[0].i, "")
-            if before and "-" in before[-1].lower_:
-                if before[-1].lower_.rpartition("-")[2] in _HELD:
-                    return self._over.get(before[-1].i, "")
+            owner, hyphen, held = before.text.rpartition(" ")[2].lower().rpartition("-")
+            if owner and hyphen and held in _HELD:
+                return self._over.get(before[-1].i, "")
         return None
 
     def _held_by_words(self, words: Words) -> str | None:
@@ -106,7 +107,7 @@ class Holders:
     def _in_hands(self, words: Words) -> str | None:
         """ "X is in the hands of Y", "X, now under the control of Y"."""
         after = self._doc[words.end : words.end + 12]
-        for one, other in zip(after, after[1:], strict=False):
+        for one, other in pairwise(after):
             if one.lower_ in (".", ";") or one.is_sent_start:
                 return None
             if one.lower_ in ("hands", "control", "rule", "occupation") and other.lower_ == "of":
@@ -179,8 +180,9 @@ class Holders:
     def _complement(self, verb: Token) -> str | None:
         """ "X is under the control of", "X is a stronghold of"."""
         for child in verb.children:
+            under = child.children if child.lower_ == "under" else ()
             noun = child if child.dep_ == "attr" else next(
-                (c for c in child.children if c.dep_ == "pobj" and child.lower_ == "under"), None)  # fmt: skip
+                (c for c in under if c.dep_ == "pobj"), None)  # fmt: skip
             if noun is not None and noun.pos_ == "NOUN" and noun.lemma_ in _HOLDINGS | {"command"}:
                 return self._within(noun)
             if child.lower_ == "under" and noun is not None and (found := self._actor(noun)):

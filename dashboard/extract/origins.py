@@ -1,7 +1,7 @@
 """Whether a place only says where somebody comes from: "Russians", "Turkish ministers"."""
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from dashboard.extract.actors.words import (
     FORCES,

@@ -15,6 +15,12 @@ from tests.extract.actors.stage import roles
         ("Mali broke off relations with France.", "France", "fr"),
         ("It asked Washington for help.", "Washington", "us"),
         ("The Iran-backed Houthis fired on a ship.", "Iran", "ir"),
+        ("Moscow is close to the Sudanese army.", "Moscow", "ru"),
+        ("Kyiv counts on Washington to send more.", "Washington", "us"),
+        ("Bamako has turned to Moscow for help.", "Moscow", "ru"),
+        ("Ukraine is at war with Russia.", "Ukraine", "ua"),
+        ("Kigali answered that France was itself to blame.", "France", "fr"),
+        ("Tehran is on the side of the Houthis.", "Tehran", "ir"),
     ],
 )
 def test_metonyms(text: str, place: str, actor: str) -> None:
@@ -32,6 +38,8 @@ def test_metonyms(text: str, place: str, actor: str) -> None:
         "Sudan borders Eritrea.",
         "The road to Damascus was closed.",
         "Weapons from Turkey were found in Benghazi.",
+        "They held a news conference in Gaza.",
+        "The talks will be held in Geneva.",
     ],
 )
 def test_places_where_things_are_stand_for_nobody(text: str) -> None:
@@ -50,6 +58,10 @@ def test_places_where_things_are_stand_for_nobody(text: str) -> None:
         ("The Free Syrian Army took Manbij.", "Syrian", "free-syrian-army"),
         ("Fighters from Misrata left.", "Misrata", "t-fighters-from-misrata"),
         ("Mali's army killed dozens.", "Mali", "ml"),
+        ("The Houthis, who govern from Sanaa, fired.", "Sanaa", "houthis"),
+        ("Some citizens of Sudan fled.", "Sudan", ""),
+        ("Ukrainian and Russian officials met.", "Ukrainian", "ua"),
+        ("The Free Council (FC), whose seat is Kidal, agreed.", "Kidal", ""),
     ],
 )  # fmt: skip
 def test_seats_of_actors(text: str, place: str, actor: str) -> None:
@@ -69,6 +81,10 @@ def test_seats_of_actors(text: str, place: str, actor: str) -> None:
         ("There are two governments, one in eastern Libya under the command of the Libyan National "
          "Army (LNA).", "eastern Libya", "libyan-national-army"),
         ("Areas held by M23 in Rutshuru were hit.", "Rutshuru", "m23"),
+        ("Rutshuru is in the hands of M23.", "Rutshuru", "m23"),
+        ("The Houthis control much of Hodeidah.", "Hodeidah", "houthis"),
+        ("The army lost Manbij, which is held by Hamas.", "Manbij", "hamas"),
+        ("Goma and Rutshuru are held by M23.", "Rutshuru", "m23"),
     ],
 )  # fmt: skip
 def test_areas_held(text: str, place: str, actor: str) -> None:

@@ -149,8 +149,13 @@ def _acting_nation(stage: Stage, i: int) -> str:
 
 def _home(stage: Stage) -> str:
     """The country that the report is plainly about; empty if there are several."""
-    named = Counter(p.figure.country for p in stage.parts if p.figure.kind is not ActorKind.PERSON
-                    and p.figure.country and p.figure is not stage.government(p.figure.country))  # fmt: skip
+    named = Counter(
+        p.figure.country
+        for p in stage.parts
+        if p.figure.kind is not ActorKind.PERSON
+        and p.figure.country
+        and p.figure is not stage.government(p.figure.country)
+    )
     most = (stage.countries + named).most_common(2)
     if not most:
         return ""

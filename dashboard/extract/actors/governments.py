@@ -13,8 +13,11 @@ _GONE_TO = frozenset({"in", "at", "to", "near", "from", "outside", "into", "insi
 
 def name_governments(stage: Stage) -> None:
     """Marks places that act as their governments; of several joined by "and", all or none."""
-    names = [m for m in dict.fromkeys(filter(None, stage.places))
-             if m.kind is MentionKind.TOPONYM and stage.read(stage.index(m.span.start))]  # fmt: skip
+    names = [
+        m
+        for m in dict.fromkeys(filter(None, stage.places))
+        if m.kind is MentionKind.TOPONYM and stage.read(stage.index(m.span.start))
+    ]
     for group in joined(stage.text, names):
         seats = [(place, _seat(stage, place)) for place in group]
         if any(figure is not None and _acts(stage, place) for place, figure in seats):

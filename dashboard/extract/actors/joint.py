@@ -87,8 +87,13 @@ def _near(stage: Stage, start: int, end: int = 0) -> list[PlaceMention]:
     number = stage.sentence[start] if start < last else -1
     if end:
         number = stage.sentence[end - 1]
-    return [m for m in dict.fromkeys(
-        stage.places[j] for j in range(start, last) if stage.sentence[j] == number) if m]  # fmt: skip
+    return [
+        m
+        for m in dict.fromkeys(
+            stage.places[j] for j in range(start, last) if stage.sentence[j] == number
+        )
+        if m
+    ]
 
 
 def _names(stage: Stage, last: PlaceMention) -> list[Part]:

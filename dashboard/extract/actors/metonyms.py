@@ -83,9 +83,9 @@ SIDES = _words(
     "proposed equipped owned",
 )
 """after a hyphen: what the place before it does as a government ("Russia-backed")"""
-VERBS = frozenset(
-    f"{verb}{ending}" for verb in SPEECH | AIMED for ending in ("", "s")
-) - _words("force forces press trust trusts arm arms aid aids fund funds ally allies help")
+VERBS = frozenset(f"{verb}{ending}" for verb in SPEECH | AIMED for ending in ("", "s")) - _words(
+    "force forces press trust trusts arm arms aid aids fund funds ally allies help"
+)
 """words that after a name, and before another one, tell what somebody does"""
 _AIMING = frozenset(f"{verb}s" for verb in AIMED) & VERBS
 _STATES = _words(
@@ -98,9 +98,23 @@ _STATES = _words(
 _PLACED = {("at", "war"), ("at", "odds"), ("on", "side"), ("in", "favour"), ("in", "favor"),
            ("in", "talk"), ("on", "alert"), ("to", "blame"), ("in", "contact")}  # fmt: skip
 """after "is": the same in two words"""
-_LEANING = {("count", "on"), ("rely", "on"), ("depend", "on"), ("lean", "on"), ("prevail", "on"),
-            ("turn", "to"), ("look", "to"), ("appeal", "to"), ("hope", "for"), ("hit", "at"),
-            ("trust", "in"), ("bow", "to"), ("listen", "to"), ("sell", "to"), ("lie", "to")}  # fmt: skip
+_LEANING = {
+    ("count", "on"),
+    ("rely", "on"),
+    ("depend", "on"),
+    ("lean", "on"),
+    ("prevail", "on"),
+    ("turn", "to"),
+    ("look", "to"),
+    ("appeal", "to"),
+    ("hope", "for"),
+    ("hit", "at"),
+    ("trust", "in"),
+    ("bow", "to"),
+    ("listen", "to"),
+    ("sell", "to"),
+    ("lie", "to"),
+}
 """verb and preposition after which one names whom one turns to"""
 _MODIFYING = ("amod", "compound", "nmod")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
@@ -202,7 +216,8 @@ def _after_preposition(token: Token, preposition: Token) -> bool:
     lemma = head.lemma_.lower()
     if (lemma, word) in _LEANING:
         return lemma not in _NOT_AT_REST or any(
-            child.lower_ == "for" and child.i > token.i for child in (*head.children, *token.children)
+            child.lower_ == "for" and child.i > token.i
+            for child in (*head.children, *token.children)
         )
     if preposition.dep_ == "agent" or word == "by":
         if head.pos_ == "NOUN":

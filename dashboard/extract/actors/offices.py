@@ -26,7 +26,7 @@ _THIS = {"its", "their", "his", "her", "whose"}
 _COUNTRYS = {"country", "nation", "state", "kingdom"}
 _FAR = 7
 _OF_ARMIES = {"army chief", "military chief", "army commander", "chief of army staff"}
-_ENDS = ([], [","], ["and"], ["."], [";"], [":"], [")"])
+_ENDS: tuple[list[str], ...] = ([], [","], ["and"], ["."], [";"], [":"], [")"])
 """what follows a name that is set off by a comma"""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -201,7 +201,9 @@ def _after(stage: Stage, part: Part) -> bool:
     i = part.end
     if stage.lower[i : i + 1] == ["of"]:
         _, words = titles_before(stage, part.start)
-        return (bool(words) or _written_out(stage, part)) and _of_body(stage, part, words or [""], i)
+        return (bool(words) or _written_out(stage, part)) and _of_body(
+            stage, part, words or [""], i
+        )
     if stage.lower[i : i + 1] not in ([","], ["is"], ["was"]):
         return False
     return any(_apposition(stage, part, words, at) for words, at in _offices(stage, i + 1))

@@ -224,8 +224,10 @@ def _definite(stage: Stage, i: int, word: str) -> Figure | None:
 
 def _ends_phrase(stage: Stage, i: int) -> bool:
     after = stage.tokens[i + 1] if i + 1 < len(stage.tokens) else None
-    return after is None or (after.tag_ not in ("NN", "NNS", "NNP", "NNPS", "HYPH")
-                             and after.lower_ not in ("of", "for", "in", "that", "led", "loyal", "fighting"))  # fmt: skip
+    return after is None or (
+        after.tag_ not in ("NN", "NNS", "NNP", "NNPS", "HYPH")
+        and after.lower_ not in ("of", "for", "in", "that", "led", "loyal", "fighting")
+    )
 
 
 def _ranked(stage: Stage, i: int, word: str) -> Figure | None:

@@ -19,7 +19,6 @@ from dashboard.extract.actors.stands import (
 )
 from dashboard.model import ActorKind, RelationType
 
-
 _HANDED = {"provide", "supply", "give", "offer", "pledge", "promise"}
 """verbs by which something is given to a country, not only brought there"""
 

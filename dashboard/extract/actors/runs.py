@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.extract.actors.stage import Stage
-from dashboard.extract.actors.words import BODIES, NATIONAL, NOT_NAMES, OWNERS, SMALL, TITLES, LEADERS, MEMBERS
+from dashboard.extract.actors.words import (
+    BODIES,
+    LEADERS,
+    MEMBERS,
+    NATIONAL,
+    NOT_NAMES,
+    OWNERS,
+    SMALL,
+    TITLES,
+)
 from dashboard.extract.zones import ZoneKind
 from dashboard.model import ActorKind, MentionKind
 
@@ -61,7 +70,9 @@ def run_end(stage: Stage, start: int) -> int:
     while i < len(stage.tokens) and i - start < _LONGEST:
         if stage.sentence[i] != stage.sentence[start]:
             break
-        if (length := title_at(stage, i, len(stage.tokens))) > 2 and stage.tokens[i].text[0].isupper():
+        if (length := title_at(stage, i, len(stage.tokens))) > 2 and stage.tokens[i].text[
+            0
+        ].isupper():
             i += length
             continue
         if starts_name(stage, i):

@@ -24,7 +24,8 @@ def _by_pair(**pairs: str) -> dict[tuple[str, str], RelationType]:
 
 
 DIRECT = _by_word(
-    supports="back support aid arm finance fund endorse sponsor bankroll assist champion equip supply reinforce",
+    supports="back support aid arm finance fund endorse sponsor bankroll assist champion equip"
+    " supply reinforce",
     opposes="oppose fight battle combat confront",
     leads="lead head command chair",
     recognises="recognise recognize",
@@ -34,11 +35,14 @@ DIRECT = _by_word(
 WITH = _by_pair(
     supports="side_with ally_with ally_to allied_with allied_to align_with aligned_with"
     " fight_alongside fight_for support_for support_to backing_for backing_to loyal_to"
-    " loyal_towards close_to side_of behalf_of ally_of allegiance_to supporter_of backer_of aid_to arms_to weapon_to",
+    " loyal_towards close_to side_of behalf_of ally_of"
+    " allegiance_to supporter_of backer_of aid_to arms_to weapon_to",
     opposes="clash_with fight_with fight_against battle_with battle_against war_with war_against"
-    " rebel_against enemy_of opponent_of rival_of hostile_to",
-    belongs_to="belong_to part_of wing_of branch_of faction_of member_of affiliate_of"
-    " affiliate_with affiliated_with affiliated_to linked_to link_to tied_to arm_of offshoot_of subgroup_of component_of",
+    " rebel_against enemy_of opponent_of rival_of hostile_to"
+    " take_from seize_from wrest_from capture_from retake_from recapture_from",
+    belongs_to="belong_to defect_to part_of wing_of branch_of faction_of member_of affiliate_of"
+    " affiliate_with affiliated_with affiliated_to linked_to link_to tied_to"
+    " arm_of offshoot_of subgroup_of component_of",
 )
 """words that with a preposition say how one stands to what follows"""
 GIVING = frozenset(

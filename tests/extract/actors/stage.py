@@ -32,6 +32,7 @@ STATES = {
     "the United States": ("US", "Washington", "American"), "Libya": ("LY", "Tripoli", "Libyan"),
     "Myanmar": ("MM", "Naypyidaw", "Burmese"), "Yemen": ("YE", "Aden", "Yemeni"),
 }  # fmt: skip
+HOUSES = {"RU": ("Kremlin",), "US": ("White House",)}
 TOWNS = (
     "El Fasher", "Bakhmut", "Kharkiv", "Sanaa", "Idlib", "Goma", "Rutshuru", "Gaza", "Djibo",
     "Manbij", "Raqqa", "Darfur", "Rakhine", "Mekelle", "Hodeidah", "Donetsk", "Kidal", "Istanbul",
@@ -56,7 +57,7 @@ def roster() -> Roster:
         KnownActor(
             Actor(code.lower(), f"Government of {name}", ActorKind.STATE, code,
                   (f"{demonym} government",)),
-            (), (name.removeprefix("the "), capital),
+            (), (name.removeprefix("the "), capital, *HOUSES.get(code, ())),
         )
         for name, (code, capital, demonym) in STATES.items()
     ]  # fmt: skip

@@ -14,6 +14,11 @@ from tests.extract.actors.stage import cast, stands
         ("Eritrean troops fought alongside the Ethiopian army.", ("er", "supports", "et")),
         ("Turkey sided with Ukraine.", ("tr", "supports", "ua")),
         ("Tehran provides weapons to the Houthis.", ("ir", "supports", "houthis")),
+        ("Hamas, the armed group backed by Iran, fired rockets.", ("ir", "supports", "hamas")),
+        ("Russia is on the side of the Sudanese army.", ("ru", "supports", "saf")),
+        ("Tehran is supplying Russia with drones.", ("ir", "supports", "ru")),
+        ("Turkey supports Ukraine; Iran, Mali and Eritrea support Russia.",
+         ("ml", "supports", "ru")),
         ("Moscow and Tehran back different sides, with the former backing M23 and the latter "
          "supporting Hamas.", ("ir", "supports", "hamas")),
     ],
@@ -26,6 +31,12 @@ def test_supports(text: str, relation: tuple[str, str, str]) -> None:
     ("text", "relation"),
     [
         ("The Houthis are fighting Saudi Arabia.", ("houthis", "opposes", "sa")),
+        (
+            "The army has been fighting since May to take El Fasher from the Rapid Support Forces.",
+            ("saf", "opposes", "rsf"),
+        ),
+        ("Ukrainian troops retook Kharkiv from Russian forces.", ("ua", "opposes", "ru")),
+        ("Hamas seized Manbij from the Houthis.", ("hamas", "opposes", "houthis")),
         ("M23 rebels clashed with Congolese troops near Goma.", ("m23", "opposes", "cd")),
         ("The Sudanese army is battling the Rapid Support Forces.", ("saf", "opposes", "rsf")),
         ("Hamas opposes Israel.", ("hamas", "opposes", "il")),
