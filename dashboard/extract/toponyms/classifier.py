@@ -22,6 +22,7 @@ from dashboard.errors import SettingsError
 from dashboard.extract.toponyms.candidates import Stretch
 from dashboard.extract.toponyms.features import Described, Habits, Row, second_look
 from dashboard.extract.toponyms.hunch import Hunch
+from dashboard.extract.toponyms.words import SAYING
 from dashboard.model import Level
 
 FOLDER = Path(__file__).with_name("weights")
@@ -31,6 +32,8 @@ FAINT = 0.12
 _SPLIT, _PART = 0.55, 0.2
 """Together enough, and each at least: one name of which only the borders are in doubt."""
 _EDGE = 1e-6
+_SPEAKS, _LARGE = 0.6, 1_000_000
+"""Of a city with so many inhabitants that "said" something."""
 _SIGN = re.compile(r"[A-Z]{1,3}-?\d+")
 
 
@@ -94,11 +97,15 @@ class Classifier:
 
 
 def _correct(described: Described, worth: list[float]) -> None:
-    """Two countries around a hyphen are two names; a sign such as M23 is none."""
+    """Two countries around a hyphen are two names; a sign such as M23 is none; cities speak."""
     words = described.view.words
     at = {stretch: i for i, stretch in enumerate(described.stretches)}
     for i, (start, end) in enumerate(described.stretches):
-        if described.known[i] is not None or worth[i] < FAINT:
+        if described.known[i] is not None:
+            if worth[i] < _SPEAKS and _is_speaking(described, i):
+                worth[i] = _SPEAKS
+            continue
+        if worth[i] < FAINT:
             continue
         if end - start == 1 and _SIGN.fullmatch(described.texts[i]):
             worth[i] = 0.0
@@ -109,6 +116,19 @@ def _correct(described: Described, worth: list[float]) -> None:
                 for j in sides:
                     worth[j or 0] = max(worth[j or 0], worth[i])
                 worth[i] = 0.0
+
+
+def _is_speaking(described: Described, i: int) -> bool:
+    """Whether it is a large city that says something, and no person is called so."""
+    start, end = described.stretches[i]
+    view, known = described.view, described.known[i]
+    if end - start > 1 or end == len(view) or known is None or known.population < _LARGE:
+        return False
+    used = view.uses[start]
+    alone = start == 0 or not (view.capital[start - 1] or view.words[start - 1] == ".")
+    return (
+        view.lower[end] in SAYING and alone and not (used.first_name or used.surname or used.common)
+    )
 
 
 def logit(share: float) -> float:

@@ -7,10 +7,9 @@ tells of it wherever it stands: who is called "Mr Houston" once is no city later
 from collections import Counter
 
 from dashboard.extract.toponyms.document import View
-from dashboard.extract.toponyms.words import BODIES, BUILDINGS, GENERIC, TITLES
+from dashboard.extract.toponyms.words import BODIES, BUILDINGS, GENERIC, SAYING, TITLES
 
 _INSIDE = frozenset(("in", "near", "around", "outside"))
-_SAYS = frozenset(("said", "says", "told", "added"))
 Row = list[float]
 
 
@@ -39,7 +38,7 @@ class Company:
             self._inside[word] += before in _INSIDE
             named = view.capital[i - 1] and view.uses[i - 1].first_name == 2
             self._persons[word] += named or before.rstrip(".") in TITLES
-            self._says[word] += i + 1 < len(view) and view.lower[i + 1] in _SAYS
+            self._says[word] += i + 1 < len(view) and view.lower[i + 1] in SAYING
         self._lower = view.lower
 
     def _runs(self, view: View) -> None:

@@ -68,6 +68,7 @@ BUILDINGS = _words(
     "building house bridge station court mosque cathedral cemetery market park"
 )
 """Last words of names of streets and buildings."""
+SAYING = _words("said says told added")
 PREPOSITIONS = _words(
     "in at from near to of across around inside outside throughout toward towards into within "
     "between for with by against on off over under via through"

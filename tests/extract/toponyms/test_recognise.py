@@ -70,6 +70,11 @@ def test_names_of_armed_groups_are_no_places(text: str, lexicon: GazetteerLexico
     assert words(text, lexicon) == []
 
 
+def test_capitals_speak(lexicon: GazetteerLexicon) -> None:
+    text = "Kyiv said on Tuesday that it had shot down 30 drones."
+    assert words(text, lexicon) == ["Kyiv"]
+
+
 def test_names_of_known_actors_are_no_places(lexicon: GazetteerLexicon) -> None:
     text = "Hamas fighters attacked a base near Rafah, Anadolu said."
     zoned = zones(text)
