@@ -19,7 +19,7 @@ from dashboard.extract.events.inherit import borrow_types, inherit_places, inher
 from dashboard.extract.events.match import Trigger, find_triggers
 from dashboard.extract.events.merge import merged
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.names import AGREEMENT, PROMISE, SUPPORT
+from dashboard.extract.events.names import AGREEMENT, DISRUPTED, PROMISE, SUPPORT
 from dashboard.extract.events.places import sites
 from dashboard.extract.events.realis import mood, refused
 from dashboard.extract.events.scene import Scene
@@ -61,9 +61,14 @@ def find_events(
 def _triggers(scene: Scene) -> list[tuple[Trigger, str, Mood]]:
     found = find_triggers(scene)
     gives = {one.head.i: one.rule.gives for one in found if one.rule.gives}
-    told = []
+    told: list[tuple[Trigger, str, Mood]] = []
+    spent: set[int] = set()
     for trigger in found:
         name = event_type(scene, trigger)
+        if name == DISRUPTED:
+            spent.update(one.i for one in objects(trigger.head))
+        elif trigger.head.i in spent:
+            continue
         how = mood(trigger, gives) if name else Mood.UNREAL
         if how is Mood.NEGATED and (refusal := refused(trigger)):
             name, how = refusal, Mood.ACTUAL

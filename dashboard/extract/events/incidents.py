@@ -11,7 +11,7 @@ from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import BATTLES, REMOTE, SPEECH, Draft
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE, RIOT
+from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE, MEETING, RIOT
 from dashboard.extract.events.scene import Scene
 
 _EFFECTS = frozenset({
@@ -85,6 +85,8 @@ def _are_twins(one: Draft, two: Draft) -> bool:
     a, b = one.head, two.head
     if one.triggers[0].is_noun or two.triggers[0].is_noun:
         return _hang_together(a, b)
+    if one.type == MEETING and b.dep_ in ("advcl", "xcomp") and b.head.i == a.i:
+        return True
     if one.type not in SPEECH and b.dep_ == "conj" and b.head.i == a.i:
         return not any(c.dep_ in ("nsubj", "nsubjpass") for c in b.children)
     return b.dep_ in ("conj", "advcl", "xcomp") and b.head.i == a.i and not _apart_objects(a, b)

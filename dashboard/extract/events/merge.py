@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dashboard.extract.events.drafts import BATTLES, SPEECH, Draft
 from dashboard.extract.events.incidents import is_effect
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.names import ATTACK, CLASH, OTHER
+from dashboard.extract.events.names import ATTACK, CLASH, INTERVENTION, OTHER, PEACEFUL
 from dashboard.extract.events.naming import is_violent
 from dashboard.extract.events.scene import Scene
 from dashboard.extract.zones import ZoneKind
@@ -67,11 +67,16 @@ def _fits_title(one: Draft, title: Draft) -> bool:
 
 def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     """Told twice: same type, and nothing that tells them apart."""
-    if one.type != two.type and not (
-        one.is_violent
-        and two.is_violent
-        and (ATTACK in (one.type, two.type) or _is_outcome(two))
-        and _follows(scene, one, two)
+    broken_up = one.type == PEACEFUL and two.type == INTERVENTION and _follows(scene, one, two)
+    if (
+        one.type != two.type
+        and not broken_up
+        and not (
+            one.is_violent
+            and two.is_violent
+            and (ATTACK in (one.type, two.type) or _is_outcome(two))
+            and _follows(scene, one, two)
+        )
     ):
         return False
     if (one.mood in _TOLD) != (two.mood in _TOLD) or (
@@ -168,7 +173,8 @@ def _absorb(scene: Scene, one: Draft, two: Draft) -> None:
     sentence = scene.sentence(two.head)
     if sentence != scene.sentence(one.head) and sentence not in one.more:
         one.more.append(sentence)
-    if one.type == ATTACK and two.type != ATTACK and two.is_violent:
+    telling = two.is_violent and two.type != ATTACK and not _is_outcome(two)
+    if (one.type == ATTACK and telling) or one.type == PEACEFUL:
         one.type = two.type
     _complete(one, two)
 

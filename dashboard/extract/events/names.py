@@ -14,7 +14,9 @@ SUPPORT, DEMAND, ACCUSATION = (
     "Accusation or condemnation",
 )
 PEACEFUL, RIOT = "Peaceful protest", "Violent demonstration"
+INTERVENTION = "Protest with intervention"
 EXCESSIVE = "Excessive force against protesters"
+DISRUPTED = "Disrupted weapons use"
 PROMISE = "Promise or pledge"
 AID, SANCTION = "Aid", "Sanction or break of relations"
 RESTRICTION = "Restriction or repression"

@@ -202,7 +202,7 @@ def _closing(scene: Scene, trigger: Trigger) -> str:
     if any(
         "facility" not in scene.classes(one)
         and (
-            one.ent_type_ in ("ORG", "GPE", "NORP")
+            one.ent_type_ in ("GPE", "NORP")
             or scene.classes(one) & {"armed", "government", "rebel", "state", "authority", "leader"}
         )
         for one in actors
