@@ -106,6 +106,8 @@ def faults(reading: Reading) -> Iterator[str]:
             yield f"event {event}"
         if not {one.actor_id for one in event.participants} <= actors:
             yield f"participants of {event}"
+        if len(set(event.participants)) < len(event.participants):
+            yield f"a participant twice in {event}"
         if event.place_mention and event.place_mention not in mentions:
             yield f"place of {event}"
         if (event.first is None) != (event.last is None):

@@ -50,7 +50,7 @@ def _event(scene: Scene, draft: Draft, event_id: str, date_inherited: str) -> Ev
         date_inherited="" if here else date_inherited,
         place_mention=draft.place.mention_id if draft.place else "",
         place_inherited=draft.place_inherited,
-        participants=tuple(draft.participants),
+        participants=tuple(dict.fromkeys(draft.participants)),
         fatalities_low=low,
         fatalities_best=best,
         fatalities_high=high,
