@@ -3,6 +3,7 @@
 triggers → types and realis → incidents → sites → days → participants and dead → merged → events.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -100,6 +101,7 @@ def _with_places(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _with_people(scene: Scene, drafts: Sequence[Draft]) -> None:
     sides = Sides(scene, drafts)
+    shared = Counter(id(draft.triggers) for draft in drafts)
     memory = participants.Memory(sides)
     for draft in drafts:
         participants.take_part(scene, draft, memory)
@@ -108,7 +110,7 @@ def _with_people(scene: Scene, drafts: Sequence[Draft]) -> None:
         subject = [p.actor_id for p in draft.participants if p.role in ("source", "side_a")]
         if not draft.triggers[0].is_noun and draft.mood is not Mood.REQUESTED:
             memory.note(scene, subject)
-        if sum(one.triggers is draft.triggers for one in drafts) > 1:
+        if shared[id(draft.triggers)] > 1:
             continue
         draft.dead, word = dead(scene, draft.triggers)
         if word is not None:

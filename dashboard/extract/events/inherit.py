@@ -10,6 +10,8 @@ from dashboard.extract.events.scene import Scene
 from dashboard.extract.zones import ZoneKind
 
 _BARE = frozenset({"hit", "strike", "attack", "target", "struck"})
+_AROUND = 40
+"""drafts before and after that are looked at"""
 _REACH = 4
 """sentences back to which a place or a weapon is taken over"""
 
@@ -62,13 +64,17 @@ def _may_inherit(draft: Draft) -> bool:
 
 def inherit_said(scene: Scene, drafts: Sequence[Draft]) -> None:
     """ "It also rejected …", right after a session in a town: said there too."""
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         if draft.place is not None or draft.type not in SPEECH or draft.mood is not Mood.ACTUAL:
             continue
         mine = {p.actor_id for p in draft.participants if p.role == "source"}
         here = scene.number(draft.head)
         near = sorted(
-            (one for one in drafts if one.place is not None and one is not draft),
+            (
+                one
+                for one in drafts[max(number - _AROUND, 0) : number + _AROUND]
+                if one.place is not None and one is not draft
+            ),
             key=lambda one: abs(here - scene.number(one.head)),
         )
         for other in near:

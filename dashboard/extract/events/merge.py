@@ -16,6 +16,8 @@ from dashboard.extract.zones import ZoneKind
 
 _TOLD = (Mood.ACTUAL, Mood.ONGOING)
 _NAMING = frozenset({"talks", "Air/drone strike", "Agreement", "protest", "Other"})
+_WIDE = 200
+"""how many events back a second telling is looked for"""
 _NEAR = 10
 """words from a noun within which a place or day is its own"""
 _HEADS = (ZoneKind.TITLE, ZoneKind.STANDFIRST)
@@ -33,7 +35,7 @@ def merged(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             if not _is_news(scene, draft, body):
                 continue
             draft.mood = Mood.ACTUAL
-        other = next((one for one in reversed(kept) if _is_same(scene, one, draft)), None)
+        other = next((one for one in kept[:-_WIDE:-1] if _is_same(scene, one, draft)), None)
         if other is None:
             kept.append(draft)
         else:

@@ -80,6 +80,7 @@ class Scene:
         self.date_at: dict[int, DateMention] = {}
         self._fill(mentions, dates)
         self._zones = sorted(zones, key=lambda zone: zone.start)
+        self._zone_starts = [zone.start for zone in self._zones]
         self._forms: dict[int, frozenset[str]] = {}
         self._classes: dict[int, frozenset[str]] = {}
 
@@ -106,9 +107,9 @@ class Scene:
 
     def zone(self, token: Token) -> ZoneKind:
         """The zone that a word stands in."""
-        for zone in self._zones:
-            if zone.start <= token.idx < zone.end:
-                return zone.kind
+        at = bisect_right(self._zone_starts, token.idx) - 1
+        if at >= 0 and token.idx < self._zones[at].end:
+            return self._zones[at].kind
         return ZoneKind.BODY
 
     def number(self, token: Token) -> int:
