@@ -81,7 +81,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, or a participle that stands with a noun."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or any(child.dep_ == "nsubj" for child in verb.children):
         return False
     if verb.dep_ in ("acl", "amod"):
         return not any(child.dep_ in ("dobj", "nsubj") for child in verb.children)
@@ -105,6 +105,8 @@ def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
         return _spread(_resolved(own, verb))
     if depth > _STEPS:
         return []
+    if named := [child for child in verb.lefts if _is_name_for_adverb(child)]:
+        return _spread(named)
     above = verb.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "aux"):
         return _controller(verb, above, depth)
@@ -115,6 +117,12 @@ def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
             _spread([above]) if verb.tag_ == "VBG" else _grammatical(clause_verb(above), depth + 1)
         )
     return []
+
+
+def _is_name_for_adverb(token: Token) -> bool:
+    """A name that the tagger does not know and takes for an adverb ("Bakhmut fell")."""
+    bare = token.dep_ == "advmod" and token.tag_ == "RB" and not token.is_stop
+    return bare and token.text[:1].isupper() and not token.lower_.endswith(("ly", "ward", "wards"))
 
 
 def _controller(verb: Token, above: Token, depth: int) -> list[Token]:
