@@ -32,8 +32,12 @@ FAINT = 0.12
 _SPLIT, _PART = 0.55, 0.2
 """Together enough, and each at least: one name of which only the borders are in doubt."""
 _EDGE = 1e-6
-_SPEAKS, _LARGE = 0.6, 1_000_000
-"""Of a city with so many inhabitants that "said" something."""
+_SPEAKS, _LARGE, _CITY = 0.6, 1_000_000, 250_000
+"""Of a city that "said" something, or that the parser doubts; and its inhabitants."""
+_TO_PLACES = frozenset(
+    ["in", "at", "from", "near", "to", "of", "around", "into", "towards", "toward", "outside"]
+) | {"inside", "across", "entered", "reached", "captured", "seized", "shelled", "bombed"}
+"""words before what is a place rather than a person"""
 _SIGN = re.compile(r"[A-Z]{1,3}-?\d+")
 
 
@@ -102,7 +106,7 @@ def _correct(described: Described, worth: list[float]) -> None:
     at = {stretch: i for i, stretch in enumerate(described.stretches)}
     for i, (start, end) in enumerate(described.stretches):
         if described.known[i] is not None:
-            if worth[i] < _SPEAKS and _is_speaking(described, i):
+            if worth[i] < _SPEAKS and (_is_speaking(described, i) or _is_city(described, i)):
                 worth[i] = _SPEAKS
             continue
         if worth[i] < FAINT:
@@ -129,6 +133,26 @@ def _is_speaking(described: Described, i: int) -> bool:
     return (
         view.lower[end] in SAYING and alone and not (used.first_name or used.surname or used.common)
     )
+
+
+def _is_city(described: Described, i: int) -> bool:
+    """Whether it is a city's name by itself, that the parser takes for no person or body, or that
+    follows a preposition of place; names that people of English-speaking countries bear are not."""
+    start, end = described.stretches[i]
+    view, known = described.view, described.known[i]
+    if end - start > 1 or known is None or known.population < _CITY or known.best != Level.TOWN:
+        return False
+    used = view.uses[start]
+    if used.first_name > 1 or used.surname > 1 or used.common or not view.capital[start]:
+        return False
+    if start and (view.capital[start - 1] or view.words[start - 1] in (".", "-", "@", "#")):
+        return False
+    if end < len(view) and (view.capital[end] or view.words[end] in ("-", "&")):
+        return False
+    entity = view.entity_of[start]
+    if entity is not None and entity.label in ("PERSON", "ORG"):
+        return start > 0 and view.lower[start - 1] in _TO_PLACES
+    return True
 
 
 def logit(share: float) -> float:
