@@ -149,9 +149,9 @@ def counts(page: Page) -> Locator:
 
 
 def mark(page: Page, kind: str, spoken: str) -> Locator:
-    """The mark of that kind which a screen reader announces so."""
-    said = f'[aria-label^="{spoken}"]'
-    return in_map(page).locator(f".dl-{kind}{said}")
+    """The mark of that kind for a place of that name, whatever is near it; not "Tripoli port"."""
+    ways = (f"{spoken}:", f"{spoken} and ")
+    return in_map(page).locator(", ".join(f'.dl-{kind}[aria-label^="{way}"]' for way in ways))
 
 
 def day(page: Page, end: str) -> Locator:
