@@ -7,7 +7,7 @@ A range is open where an end is ``None``; an event without a date passes only an
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -16,7 +16,14 @@ import pandas as pd
 
 from dashboard.model import Level, Origin, Realis
 from dashboard.schema import Tables, frame
+from dashboard.store.bins import bins
+from dashboard.store.deaths import Deaths
 from dashboard.store.filter import EventFilter, When
+
+REPORTS = "reports"
+"""the dataset that events of reports belong to"""
+SETTLED = (Realis.ACTUAL, Realis.ONGOING)
+"""what happened: nobody was killed in an attack that was planned, threatened or denied"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,10 @@ class Counts:
     """of those shown, events read by machine that nobody confirmed"""
     confirmed: int
     """of those shown, events that a person confirmed"""
+    imported: int = 0
+    """of those shown, events of datasets"""
+    deaths: Deaths = field(default_factory=Deaths)
+    """of those shown that happened"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +92,17 @@ class EventStore:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """Every event with its ``place``, ``level``, ``actor_ids``, ``actor_names``, ``sentence``,
+        """Every event with its ``place``, ``level``, ``country``, ``actor_ids``, ``actor_names``, ``sentence``,
         ``title``, ``published`` and a lower-case ``haystack`` for searches; oldest first, those
         without a date last."""
         tables = self.tables
         events = tables.events.merge(
-            tables.places[["place_id", "label", "level"]].rename(columns={"label": "place"}),
+            tables.places[["place_id", "label", "level", "country"]].rename(columns={"label": "place"}),
             how="left",
             on="place_id",
         ).merge(tables.reports[["report_id", "title", "published", "text"]], on="report_id")
-        events[["place", "level"]] = events[["place", "level"]].fillna("")
+        named = ["place", "level", "country"]
+        events[named] = events[named].fillna("")
         names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
         aliases = dict(zip(tables.actors["actor_id"], tables.actors["aliases"], strict=True))
         taking_part: dict[str, tuple[str, ...]] = {}
@@ -170,20 +182,25 @@ class EventStore:
                 coded=int((shown["origin"] == Origin.CODED).sum()),
                 read=int((shown["origin"] == Origin.READ).sum()),
                 confirmed=int((shown["origin"] == Origin.CONFIRMED).sum()),
+                deaths=_deaths(shown),
             ),
         )
 
-    def _histogram(self, chosen: EventFilter) -> pd.DataFrame:
+    def _histogram(
+        self, chosen: EventFilter, extent: tuple[date, date] | None = None
+    ) -> pd.DataFrame:
         """Events over time, by family: columns ``first``, ``last`` (days, both included),
         ``family``, ``events``.
 
         Takes every part of the filter but the date range. An event that may lie in several bins
         is shared among them by days (an aoristic sum), so the bins add up to the dated events but
-        for those that lie outside ``extent`` altogether: see ``Counts.beyond``.
+        for those that lie outside ``extent`` altogether: see ``Counts.beyond``. ``None`` is the
+        store's own extent.
         """
         events = self._but_for_dates(chosen).dropna(subset=["first", "last"])
         pieces = events[["event_id", "family", "first", "last"]].merge(
-            self.bins().rename(columns={"first": "bin_first", "last": "bin_last"}), how="cross"
+            bins(extent or self.extent).rename(columns={"first": "bin_first", "last": "bin_last"}),
+            how="cross",
         )
         one = pd.Timedelta(days=1)
         ends = pieces["last"].where(pieces["last"] < pieces["bin_last"], pieces["bin_last"])
@@ -193,12 +210,6 @@ class EventStore:
         pieces["events"] = pieces["days"] / pieces.groupby("event_id")["days"].transform("sum")
         summed = pieces.groupby(["bin_first", "bin_last", "family"], as_index=False)["events"].sum()
         return summed.rename(columns={"bin_first": "first", "bin_last": "last"})
-
-    def bins(self) -> pd.DataFrame:
-        """The bins of the histogram over the whole extent: ``first`` and ``last`` day."""
-        if self.extent is None:
-            return pd.DataFrame({"first": [], "last": []}, dtype="datetime64[s]")
-        return _bins(self.extent)
 
     def event(self, event_id: str) -> Mapping[str, Any] | None:
         """One row of ``events``, or ``None``."""
@@ -213,6 +224,9 @@ class EventStore:
             ("realis", [str(one) for one in chosen.realis]),
             ("origin", [str(one) for one in chosen.origins]),
             ("report_id", chosen.sources),
+            ("type", chosen.types),
+            ("country", chosen.countries),
+            ("place_id", chosen.places),
         ):
             if wanted:
                 passes &= events[column].isin(wanted)
@@ -220,6 +234,10 @@ class EventStore:
             wanted_actors = set(chosen.actors)
             taking_part = [not wanted_actors.isdisjoint(ids) for ids in events["actor_ids"]]
             passes &= pd.Series(taking_part, index=events.index, dtype=bool)
+        if chosen.datasets and REPORTS not in chosen.datasets:
+            passes &= False
+        if chosen.deaths:
+            passes &= (events["fatalities_best"] >= chosen.deaths).fillna(False).astype(bool)
         for word in chosen.text.casefold().split():
             passes &= events["haystack"].str.contains(word, regex=False)
         return events[passes]
@@ -235,7 +253,8 @@ class EventStore:
         of those that tell of an event shown, where the filter asks for certain events."""
         reports = self.tables.reports
         passes = pd.Series(True, index=reports.index)
-        if any((chosen.families, chosen.actors, chosen.realis, chosen.origins, chosen.text)):
+        if any((chosen.families, chosen.actors, chosen.realis, chosen.origins, chosen.text,
+                chosen.types, chosen.countries, chosen.places, chosen.deaths)):
             passes &= reports["report_id"].isin(shown["report_id"])
         if chosen.sources:
             passes &= reports["report_id"].isin(chosen.sources)
@@ -248,6 +267,15 @@ class EventStore:
         return mentions[mentions["report_id"].isin(ids)], relations[
             relations["report_id"].isin(ids)
         ]
+
+
+def _deaths(events: pd.DataFrame) -> Deaths:
+    happened = events[events["realis"].isin(SETTLED)]
+    best = happened["fatalities_best"].fillna(happened["fatalities_low"])
+    low = happened["fatalities_low"].fillna(best)
+    high = happened["fatalities_high"].fillna(best)
+    known = best.fillna(high).notna()
+    return Deaths(int(low.sum()), int(best.sum()), int(high.sum()), int(known.sum()))
 
 
 def _texts(index: pd.Index, texts: Iterable[str]) -> "pd.Series[str]":
@@ -270,17 +298,3 @@ def _overlaps(events: pd.DataFrame, chosen: EventFilter) -> "pd.Series[bool]":
     if chosen.last:
         touches &= events["first"] <= pd.Timestamp(chosen.last)
     return touches
-
-
-def _bins(extent: tuple[date, date]) -> pd.DataFrame:
-    """Days up to 120 of them, else weeks from Monday up to 120, else months."""
-    first, last = (pd.Timestamp(day) for day in extent)
-    days = (last - first).days + 1
-    if days <= 120:
-        starts = pd.date_range(first, last, freq="D")
-        ends = starts
-    else:
-        frequency = "W-SUN" if days <= 840 else "M"
-        periods = pd.period_range(first, last, freq=frequency)
-        starts, ends = periods.start_time.normalize(), periods.end_time.normalize()
-    return pd.DataFrame({"first": starts, "last": ends}).astype("datetime64[s]")

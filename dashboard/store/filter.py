@@ -35,6 +35,8 @@ class EventFilter:
     """ISO 3166-1 alpha-2 of the event's place"""
     datasets: tuple[str, ...] = ()
     """as in ``imported.IMPORTED``; "reports" for events of reports"""
+    places: tuple[str, ...] = ()
+    """place ids; of imported events ``named:COUNTRY/ADMIN1/PLACE``"""
     deaths: int = 0
     """at least so many killed, by the best figure; 0 leaves in what has no figure"""
     text: str = ""

@@ -2,6 +2,7 @@
 
 from dashboard.model import Origin
 from dashboard.render import words
+from dashboard.store.deaths import Deaths
 from dashboard.store.events import EventStore, Selection
 from dashboard.ui.component import component
 from dashboard.ui.link import View
@@ -42,8 +43,21 @@ def counts(selection: Selection, view: View) -> list[str]:
         (told.coded, Origin.CODED.value),
         (told.read, Origin.READ.value),
         (told.confirmed, Origin.CONFIRMED.value),
+        (told.imported, Origin.IMPORTED.value),
     ]
     return [
         f"{told.shown:,} of {words.some(told.total, 'event')}",
         *(f"{number:,} {what}" for number, what in beside if number),
+        *([killed(told.deaths)] if told.deaths.known else []),
     ]
+
+
+def killed(deaths: Deaths) -> str:
+    """``19 – 25 – 40 killed (low – best – high), told of 12 events``."""
+    told = words.some(deaths.known, "event")
+    if deaths.low == deaths.high:
+        return f"{deaths.best:,} killed, told of {told}"
+    return (
+        f"{deaths.low:,} – {deaths.best:,} – {deaths.high:,} killed (low – best – high), "
+        f"told of {told}"
+    )

@@ -55,6 +55,11 @@ class View:
             "realis": [one.value for one in chosen.realis],
             "origin": [one.name.lower() for one in chosen.origins],
             "report": list(chosen.sources),
+            "type": list(chosen.types),
+            "country": list(chosen.countries),
+            "dataset": list(chosen.datasets),
+            "place": list(chosen.places),
+            "killed": [str(chosen.deaths)] if chosen.deaths else [],
             "q": [chosen.text] if chosen.text else [],
             "hide": list(self.hidden),
             "links": ["1"] if self.links else [],
@@ -88,6 +93,12 @@ def from_query(query: Mapping[str, Iterable[str]]) -> tuple[View, list[str]]:
             refuse(name, one(name))
             return None
 
+    def number(name: str) -> int:
+        if (value := one(name)) and not (value.isascii() and value.isdigit() and len(value) < 10):
+            refuse(name, value)
+            return 0
+        return int(value or 0)
+
     def known(name: str, values: Iterable[str], members: Mapping[str, T]) -> tuple[T, ...]:
         for value in values:
             if value not in members:
@@ -112,6 +123,11 @@ def from_query(query: Mapping[str, Iterable[str]]) -> tuple[View, list[str]]:
         realis=known("realis", all_of("realis"), {r.value: r for r in Realis}),
         origins=known("origin", all_of("origin"), {one.name.lower(): one for one in Origin}),
         sources=tuple(all_of("report")),
+        types=tuple(all_of("type")),
+        countries=tuple(all_of("country")),
+        datasets=tuple(all_of("dataset")),
+        places=tuple(all_of("place")),
+        deaths=number("killed"),
         text=one("q"),
     )
     view = View(

@@ -14,6 +14,7 @@ from dashboard.render.marks import Bounds, Mark
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import seats
 from dashboard.settings import Settings
+from dashboard.store.bins import bins
 from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter
 from dashboard.ui import map as map_ui
@@ -105,7 +106,7 @@ def _bins(store: EventStore, chosen: EventFilter) -> tuple[Bin, ...]:
         by_bin.setdefault(row.first, {})[str(row.family)] = float(row.events)
     return tuple(
         Bin(row.first.date(), row.last.date(), by_bin.get(row.first, {}))
-        for row in store.bins().itertuples()
+        for row in bins(store.extent).itertuples()
     )
 
 

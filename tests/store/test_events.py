@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from dashboard.model import Realis
 from dashboard.schema import Tables
+from dashboard.store.bins import bins
+from dashboard.store.deaths import Deaths
 from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter, When
 
@@ -34,6 +36,11 @@ filters = st.builds(
     families=st.lists(st.sampled_from(FAMILIES), unique=True).map(tuple),
     actors=st.lists(st.sampled_from(["a1", "a2"]), unique=True).map(tuple),
     realis=st.lists(st.sampled_from(list(Realis)), unique=True).map(tuple),
+    types=st.sampled_from([(), ("Battles",), ("Parade",)]),
+    countries=st.sampled_from([(), ("LY",), ("TR",)]),
+    datasets=st.sampled_from([(), ("reports",), ("acled",)]),
+    places=st.sampled_from([(), ("p1",), ("p1", "p2")]),
+    deaths=st.sampled_from([0, 3]),
     text=st.sampled_from(["", "fighters", "ALPHA", "nothing of the kind", "battles tripoli"]),
 )
 
@@ -51,7 +58,7 @@ def store_of(events: list[tuple]) -> EventStore:
                     }
                 ],
                 "places": [
-                    {"place_id": "p1", "label": "Tripoli", "level": "town"},
+                    {"place_id": "p1", "label": "Tripoli", "level": "town", "country": "LY"},
                     {"place_id": "p2", "label": "Libya", "level": "country"},
                 ],
                 "actors": [
@@ -69,6 +76,8 @@ def store_of(events: list[tuple]) -> EventStore:
                         "last": span[1] if span else None,
                         "date_precision": 1 if span and span[0] == span[1] else 4,
                         "place_id": place,
+                        "fatalities_low": number % 3 or None,
+                        "fatalities_best": (number % 3) * 2 or None,
                         "sentence_start": 0,
                         "sentence_end": 13,
                     }
@@ -111,6 +120,11 @@ def test_the_date_filter_is_that_of_the_intervals(events: list[tuple], chosen: E
             and (not chosen.realis or realis in chosen.realis)
             and (not chosen.actors or bool(actors & set(chosen.actors)))
             and all(word in words for word in chosen.text.casefold().split())
+            and (not chosen.types or family in chosen.types)
+            and (not chosen.countries or (place == "p1" and "LY" in chosen.countries))
+            and (not chosen.datasets or "reports" in chosen.datasets)
+            and (not chosen.places or place in chosen.places)
+            and (not chosen.deaths or (number % 3 or 0) * 2 >= chosen.deaths)
         )
         if span is None:
             wanted = wanted and chosen.first is None and chosen.last is None
@@ -154,13 +168,21 @@ def test_the_timeline_loses_no_event(events: list[tuple], chosen: EventFilter) -
 @given(rows)
 def test_the_bins_cover_the_extent_without_gaps(events: list[tuple]) -> None:
     store = store_of(events)
-    bins = store.bins()
-    assert bins["first"].iloc[0].date() <= store.extent[0]
-    assert bins["last"].iloc[-1].date() >= store.extent[1]
+    found = bins(store.extent)
+    assert found["first"].iloc[0].date() <= store.extent[0]
+    assert found["last"].iloc[-1].date() >= store.extent[1]
     assert (
-        (bins["first"].iloc[1:].values - bins["last"].iloc[:-1].values).astype("m8[D]").astype(int)
+        (found["first"].iloc[1:].values - found["last"].iloc[:-1].values).astype("m8[D]").astype(int)
         == 1
     ).all()
+
+
+def test_deaths_are_summed_low_best_and_high_over_what_happened() -> None:
+    one = (None, "Battles", Realis.ACTUAL, "p1", set())
+    planned = (None, "Battles", Realis.PLANNED, "p1", set())
+    deaths = store_of([one, one, one, one, planned]).select(EventFilter()).counts.deaths
+    # figures of the five: none, 1 to 2, 2 to 4, none, and 1 to 2 that only were planned
+    assert deaths == Deaths(low=3, best=6, high=6, known=2)
 
 
 def test_an_event_over_the_edge_of_the_range_is_possible_not_certain() -> None:
@@ -184,7 +206,7 @@ def test_an_empty_store_answers_every_question() -> None:
     assert store.extent is None
     assert store.select(EventFilter(text="x")).counts.total == 0
     assert store.histogram(EventFilter()).empty
-    assert store.bins().empty
+    assert bins(store.extent).empty
     assert store.event("e1") is None
 
 

@@ -26,6 +26,11 @@ views = st.builds(
         realis=st.lists(st.sampled_from(list(Realis)), unique=True).map(tuple),
         origins=st.lists(st.sampled_from(list(Origin)), unique=True).map(tuple),
         sources=names,
+        types=names,
+        countries=names,
+        datasets=names,
+        places=names,
+        deaths=st.integers(0, 999_999_999),
         text=st.text(),
     ).filter(ordered),
     hidden=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
@@ -43,7 +48,7 @@ def test_a_view_survives_the_link(view: View) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["from", "to", "when", "hide", "realis", "origin", "q"]) | words,
+        st.sampled_from(["from", "to", "when", "hide", "realis", "origin", "q", "killed"]) | words,
         st.lists(st.text()),
     )
 )
