@@ -155,6 +155,7 @@ def _place_card(tables: Tables, found: Mapping[str, Any], mention: Mapping[str, 
     ranked = sorted(candidates, key=lambda row: int(row["rank"]))
     return {
         "written": mention.get("text", ""),
+        "place_id": found["place_id"],
         "name": place.get("label", ""),
         "address": place.get("address", ""),
         "level": place.get("level", ""),

@@ -97,7 +97,9 @@ class EventStore:
         without a date last."""
         tables = self.tables
         events = tables.events.merge(
-            tables.places[["place_id", "label", "level", "country"]].rename(columns={"label": "place"}),
+            tables.places[["place_id", "label", "level", "country"]].rename(
+                columns={"label": "place"}
+            ),
             how="left",
             on="place_id",
         ).merge(tables.reports[["report_id", "title", "published", "text"]], on="report_id")
@@ -253,8 +255,19 @@ class EventStore:
         of those that tell of an event shown, where the filter asks for certain events."""
         reports = self.tables.reports
         passes = pd.Series(True, index=reports.index)
-        if any((chosen.families, chosen.actors, chosen.realis, chosen.origins, chosen.text,
-                chosen.types, chosen.countries, chosen.places, chosen.deaths)):
+        if any(
+            (
+                chosen.families,
+                chosen.actors,
+                chosen.realis,
+                chosen.origins,
+                chosen.text,
+                chosen.types,
+                chosen.countries,
+                chosen.places,
+                chosen.deaths,
+            )
+        ):
             passes &= reports["report_id"].isin(shown["report_id"])
         if chosen.sources:
             passes &= reports["report_id"].isin(chosen.sources)

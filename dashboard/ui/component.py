@@ -10,8 +10,11 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 @cache
-def component(name: str, scripts: tuple[str, ...] = ()) -> ComponentRenderer:
-    """The component made of ``NAME.css``, ``scripts`` (else ``NAME.js``) and ``NAME.html``.
+def component(
+    name: str, scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ()
+) -> ComponentRenderer:
+    """The component made of ``styles`` (else ``NAME.css``), ``scripts`` (else ``NAME.js``) and
+    ``NAME.html``; files of another component are named ``../OTHER/FILE``.
 
     Scripts become one module, in order: what Streamlit is given as text cannot import from a
     file. Without an HTML file the component starts as an empty element with the id ``NAME``.
@@ -25,6 +28,6 @@ def component(name: str, scripts: tuple[str, ...] = ()) -> ComponentRenderer:
     return components.component(
         f"dateline_{name}",
         html=text(html) if (folder / html).exists() else f'<div id="{name}"></div>',
-        css=text(f"{name}.css"),
+        css="\n".join(text(file) for file in styles or (f"{name}.css",)),
         js="\n".join(text(file) for file in scripts or (f"{name}.js",)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.model import Origin, Realis
-from dashboard.render import words
+from dashboard.render import countries, words
 from dashboard.render.palette import FAMILIES
 from dashboard.store.events import EventStore
 from dashboard.store.filter import When
@@ -36,6 +36,13 @@ def filter_panel(store: EventStore) -> bool:
         st.multiselect(
             "Family of event", list(FAMILIES), key="families", placeholder="All families"
         )
+        st.multiselect(
+            "Type of event",
+            sorted(set(events["type"]) | set(st.session_state["types"])),
+            key="types",
+            format_func=_with_counts({}, events["type"].value_counts().to_dict()),
+            placeholder="All types",
+        )
         per_actor = tables.participants.groupby("actor_id")["event_id"].nunique()
         names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
         st.multiselect(
@@ -45,6 +52,16 @@ def filter_panel(store: EventStore) -> bool:
             format_func=_with_counts(names, per_actor.to_dict()),
             placeholder="All actors",
         )
+        in_country = events.loc[events["country"] != "", "country"].value_counts().to_dict()
+        st.multiselect(
+            "Country",
+            sorted({*in_country, *st.session_state["countries"]}, key=countries.name),
+            key="countries",
+            format_func=_with_counts(countries.names(), in_country),
+            placeholder="All countries",
+        )
+        _places(store)
+        st.number_input("Killed, at least", min_value=0, step=1, key="deaths")
         st.multiselect(
             "Did it happen?",
             [realis.value for realis in Realis],
@@ -80,6 +97,14 @@ def filter_panel(store: EventStore) -> bool:
             st.caption(PRIVACY.split("On: ")[1].capitalize())
         st.button("Clear all filters", on_click=state.clear_filters, key="clear", width="stretch")
     return online
+
+
+def _places(store: EventStore) -> None:
+    """Places come by link; what can be chosen here is to take them away again."""
+    if chosen := st.session_state["places"]:
+        places = store.tables.places
+        labels = dict(zip(places["place_id"], places["label"], strict=True))
+        st.multiselect("Place", chosen, key="places", format_func=lambda one: labels.get(one, one))
 
 
 def _with_counts(names: Mapping[str, str], counts: Mapping[str, int]) -> Callable[[str], str]:

@@ -28,6 +28,7 @@ def map_panel(
     tiles: bool,
     height: int,
     act: Callable[[], None],
+    key: str = KEY,
 ) -> None:
     """Draw the map; ``act`` is called before the next run when the reader clicks on it."""
     base = asset_base()
@@ -38,7 +39,7 @@ def map_panel(
     ViewInLink(bounds, asset_base=base).add_to(page)
     st_folium(
         page,
-        key=KEY,
+        key=key,
         height=height,
         use_container_width=True,
         returned_objects=[],
@@ -47,9 +48,9 @@ def map_panel(
     )
 
 
-def acted() -> dict[str, Any]:
+def acted(key: str = KEY) -> dict[str, Any]:
     """What the reader just did on the map, as it came from the browser."""
-    done = st.session_state.get(KEY)
+    done = st.session_state.get(key)
     return done if isinstance(done, dict) else {}
 
 

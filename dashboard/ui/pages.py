@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.ui.component import ASSETS
 from dashboard.ui.page import map_page
+from dashboard.ui.profile import actor_page, place_page
 from dashboard.ui.report import report_page
 
 
@@ -14,6 +15,8 @@ def main() -> None:
     pages = [
         st.Page(map_page, title="Map", url_path="", default=True),
         st.Page(report_page, title="Report", url_path="report"),
+        st.Page(actor_page, title="Actor", url_path="actor"),
+        st.Page(place_page, title="Place", url_path="place"),
         st.Page(_adding_page, title="Add reports", url_path="add"),
     ]
     st.navigation(pages, position="hidden").run()

@@ -172,7 +172,9 @@ def test_the_bins_cover_the_extent_without_gaps(events: list[tuple]) -> None:
     assert found["first"].iloc[0].date() <= store.extent[0]
     assert found["last"].iloc[-1].date() >= store.extent[1]
     assert (
-        (found["first"].iloc[1:].values - found["last"].iloc[:-1].values).astype("m8[D]").astype(int)
+        (found["first"].iloc[1:].values - found["last"].iloc[:-1].values)
+        .astype("m8[D]")
+        .astype(int)
         == 1
     ).all()
 

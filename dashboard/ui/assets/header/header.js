@@ -13,7 +13,7 @@ function text(parent, name, words, kind = "") {
 
 async function answers() {
   try {
-    const base = window.location.pathname.replace(/\/(report|add)\/?$/, "/").replace(/\/$/, "");
+    const base = window.location.pathname.replace(/\/(report|add|actor|place)\/?$/, "/").replace(/\/$/, "");
     const reply = await fetch(`${base}/_stcore/health`, { cache: "no-store", signal: AbortSignal.timeout(3000) });
     return reply.ok;
   } catch {

@@ -22,6 +22,11 @@ function source(report, card) {
   );
 }
 
+// A name that leads to the page about who or what bears it.
+function about(page, id, name) {
+  return id ? el("a", { class: "about", href: `${page}?id=${encodeURIComponent(id)}`, target: "_self" }, name) : el("strong", {}, name);
+}
+
 function facts(pairs) {
   const rows = pairs.filter(([, value]) => value !== null && value !== "" && value !== undefined);
   return el("dl", {}, rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
@@ -33,7 +38,7 @@ function place(card) {
   if (!card.name) return card.written ? `“${card.written}”: ${card.reason || "not found"}` : "no place given";
   const around = card.radius_km ? `within ${card.radius_km} km` : "";
   return [
-    el("strong", {}, card.name),
+    about("place", card.place_id, card.name),
     el("span", {}, ` ${[card.level, card.address !== card.name ? card.address : ""].filter(Boolean).join(" · ")}`),
     el("small", {}, [card.written && `written “${card.written}”`, card.inherited].filter(Boolean).join("; ")),
     el(
@@ -64,7 +69,7 @@ function people(state, actors) {
   return el(
     "ul",
     { class: "plain" },
-    actors.map((actor) => el("li", {}, actor.name, el("small", {}, [actor.part, actor.kind].filter(Boolean).join(", ")))),
+    actors.map((actor) => el("li", {}, about("actor", actor.actor_id, actor.name), el("small", {}, [actor.part, actor.kind].filter(Boolean).join(", ")))),
   );
 }
 
@@ -98,7 +103,7 @@ function actorCard(state, card) {
   return el(
     "article",
     { class: "card", "aria-label": card.name },
-    el("h3", {}, card.name, chip(card.kind)),
+    el("h3", {}, about("actor", card.actor_id, card.name), chip(card.kind)),
     facts([
       ["Also called", card.aliases],
       ["Seat", card.seat ? [el("strong", {}, card.seat), el("small", {}, card.reason)] : "none in the actor file"],

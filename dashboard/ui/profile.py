@@ -1,0 +1,158 @@
+"""The pages about one actor and about one place: who or what it is, then its events over time, on
+the map and in their sentences. Without an id they list all.
+"""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any, Literal
+
+import streamlit as st
+
+from dashboard.errors import DashboardError
+from dashboard.render import compose, profiles
+from dashboard.render.palette import FAMILIES
+from dashboard.settings import Settings
+from dashboard.store.bins import bins
+from dashboard.store.events import EventStore
+from dashboard.store.filter import EventFilter
+from dashboard.ui import map as map_ui
+from dashboard.ui import reading
+from dashboard.ui.component import component
+from dashboard.ui.link import Panel, View
+from dashboard.ui.load import load
+from dashboard.ui.quote import quote
+from dashboard.ui.timeline import Bin, moved, timeline
+
+Kind = Literal["actor", "place"]
+TIMELINE, MAP, KEPT = "profile_timeline", "profile_map", "profile"
+SCRIPTS = ("../panel/dom.js", "../panel/evidence.js", "profile.js")
+STYLES = ("../panel/panel.css", "profile.css")
+
+
+def actor_page() -> None:
+    """Who an actor is, whom it stands with, and its events."""
+    _page("actor")
+
+
+def place_page() -> None:
+    """What happened at a place, and who was there."""
+    _page("place")
+
+
+def _page(kind: Kind) -> None:
+    try:
+        store = load(Settings.from_env())
+    except DashboardError as error:
+        st.error(f"The reports cannot be shown. {quote(str(error))}")
+        return
+    wanted = st.query_params.get("id", "")
+    known = store.tables.actors["actor_id"] if kind == "actor" else store.tables.places["place_id"]
+    found = wanted in set(known)
+    if wanted and not found:
+        st.warning(f"This collection has no {kind} {quote(wanted)}.")
+    if not found or store.extent is None:
+        _draw({"kind": kind, "all": profiles.everyone(store.tables, store.events, kind)})
+        return
+    if chosen := moved(store.extent, key=TIMELINE):
+        _keep(kind, wanted, range=_open_ends(chosen, store.extent))
+    view = _view(kind, wanted)
+    selection = store.select(view.filter)
+    _draw(profiles.profile(store.tables, store.select(_all_of(kind, wanted)).events, kind, wanted))
+    _timeline(store, view)
+    _map_and_panel(store, view, partial(_acted, store, kind, wanted), len(selection.events))
+
+
+def _draw(data: dict[str, Any]) -> None:
+    component("profile", SCRIPTS, STYLES)(key="profile_head", data=data)
+
+
+def _all_of(kind: Kind, wanted: str) -> EventFilter:
+    return EventFilter(actors=(wanted,)) if kind == "actor" else EventFilter(places=(wanted,))
+
+
+def _kept(kind: Kind, wanted: str) -> dict[str, Any]:
+    """What the reader did on this page; empty when it is about another actor or place."""
+    kept = st.session_state.get(KEPT, {})
+    return kept if kept.get("of") == (kind, wanted) else {}
+
+
+def _keep(kind: Kind, wanted: str, **now: Any) -> None:
+    st.session_state[KEPT] = {**_kept(kind, wanted), "of": (kind, wanted), **now}
+
+
+def _view(kind: Kind, wanted: str) -> View:
+    kept = _kept(kind, wanted)
+    first, last = kept.get("range", (None, None))
+    return View(
+        filter=replace(_all_of(kind, wanted), first=first, last=last),
+        hidden=("mentioned",),
+        marks=tuple(kept.get("marks", ())),
+        event=kept.get("event", ""),
+        panel=Panel(kept.get("panel", Panel.LIST)),
+    )
+
+
+def _open_ends(
+    chosen: tuple[date, date], extent: tuple[date, date]
+) -> tuple[date | None, date | None]:
+    return (
+        chosen[0] if chosen[0] > extent[0] else None,
+        chosen[1] if chosen[1] < extent[1] else None,
+    )
+
+
+def _timeline(store: EventStore, view: View) -> None:
+    assert store.extent is not None  # the page lists all instead
+    by_bin: dict[Any, dict[str, float]] = {}
+    for row in store.histogram(replace(view.filter, first=None, last=None)).itertuples():
+        by_bin.setdefault(row.first, {})[str(row.family)] = float(row.events)
+    timeline(
+        [
+            Bin(row.first.date(), row.last.date(), by_bin.get(row.first, {}))
+            for row in bins(store.extent).itertuples()
+        ],
+        families={name: family.fill for name, family in FAMILIES.items()},
+        chosen=(view.filter.first or store.extent[0], view.filter.last or store.extent[1]),
+        extent=store.extent,
+        key=TIMELINE,
+    )
+
+
+def _map_and_panel(store: EventStore, view: View, act: Any, shown: int) -> None:
+    selection = store.select(view.filter)
+    marks = compose.marks(
+        store.tables,
+        selection.events,
+        selection.mentions[:0],
+        selection.participants,
+        selected=view.marks,
+    )
+    left, right = st.columns([1.45, 1], gap="small")
+    with right:
+        reading.reading_panel(store, selection, marks, view, act)
+    with left:
+        map_ui.map_panel(
+            [mark for mark in marks if mark.kind == "event_site"],
+            [],
+            bounds=compose.bounds(store.tables, selection.events if shown else store.events),
+            hidden=("actor_seat", "area_held", "mentioned", "links"),
+            tiles=False,
+            height=480,
+            act=act,
+            key=MAP,
+        )
+
+
+def _acted(store: EventStore, kind: Kind, wanted: str) -> None:
+    done = {**map_ui.acted(MAP), **reading.acted()}
+    event = store.event(str(done["event"])) if "event" in done else None
+    marks = done.get("select", done.get("marks"))
+    if event is not None:
+        at = [compose.mark_id("event_site", event["place_id"])] if event["place_id"] else []
+        _keep(kind, wanted, event=event["event_id"], marks=at, panel=Panel.EVIDENCE.value)
+    elif isinstance(marks, list):
+        panel = Panel.EVIDENCE if marks else Panel.LIST
+        _keep(kind, wanted, event="", marks=[str(one) for one in marks], panel=panel.value)
+    elif done.get("panel") in {one.value for one in Panel}:
+        _keep(kind, wanted, panel=done["panel"])
