@@ -92,9 +92,9 @@ class EventStore:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """Every event with its ``place``, ``level``, ``country``, ``actor_ids``, ``actor_names``, ``sentence``,
-        ``title``, ``published`` and a lower-case ``haystack`` for searches; oldest first, those
-        without a date last."""
+        """Every event with its ``place``, ``level``, ``country``, ``actor_ids``,
+        ``actor_names``, ``sentence``, ``title``, ``published`` and a lower-case ``haystack`` for
+        searches; oldest first, those without a date last."""
         tables = self.tables
         events = tables.events.merge(
             tables.places[["place_id", "label", "level", "country"]].rename(

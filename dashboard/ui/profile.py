@@ -59,7 +59,7 @@ def _page(kind: Kind) -> None:
     view = _view(kind, wanted)
     selection = store.select(view.filter)
     _draw(profiles.profile(store.tables, store.select(_all_of(kind, wanted)).events, kind, wanted))
-    _timeline(store, view)
+    _timeline(store, view, store.extent)
     _map_and_panel(store, view, partial(_acted, store, kind, wanted), len(selection.events))
 
 
@@ -102,38 +102,41 @@ def _open_ends(
     )
 
 
-def _timeline(store: EventStore, view: View) -> None:
-    assert store.extent is not None  # the page lists all instead
+def _timeline(store: EventStore, view: View, extent: tuple[date, date]) -> None:
     by_bin: dict[Any, dict[str, float]] = {}
     for row in store.histogram(replace(view.filter, first=None, last=None)).itertuples():
         by_bin.setdefault(row.first, {})[str(row.family)] = float(row.events)
     timeline(
         [
             Bin(row.first.date(), row.last.date(), by_bin.get(row.first, {}))
-            for row in bins(store.extent).itertuples()
+            for row in bins(extent).itertuples()
         ],
         families={name: family.fill for name, family in FAMILIES.items()},
-        chosen=(view.filter.first or store.extent[0], view.filter.last or store.extent[1]),
-        extent=store.extent,
+        chosen=(view.filter.first or extent[0], view.filter.last or extent[1]),
+        extent=extent,
         key=TIMELINE,
     )
 
 
 def _map_and_panel(store: EventStore, view: View, act: Any, shown: int) -> None:
     selection = store.select(view.filter)
-    marks = compose.marks(
-        store.tables,
-        selection.events,
-        selection.mentions[:0],
-        selection.participants,
-        selected=view.marks,
-    )
+    marks = [
+        mark
+        for mark in compose.marks(
+            store.tables,
+            selection.events,
+            selection.mentions[:0],
+            selection.participants[:0],
+            selected=view.marks,
+        )
+        if mark.kind == "event_site"
+    ]
     left, right = st.columns([1.45, 1], gap="small")
     with right:
         reading.reading_panel(store, selection, marks, view, act)
     with left:
         map_ui.map_panel(
-            [mark for mark in marks if mark.kind == "event_site"],
+            marks,
             [],
             bounds=compose.bounds(store.tables, selection.events if shown else store.events),
             hidden=("actor_seat", "area_held", "mentioned", "links"),

@@ -62,7 +62,7 @@ def test_from_the_evidence_to_the_actor_and_its_sentences(page: Page, sample_pag
     name = drawn[0].spoken.split(",")[0].split(":")[0]
     mark(page, "event_site", name).first.click()
     expect(looking.tab(page, "Evidence")).to_have_attribute("aria-selected", "true")
-    expect(page.locator("blockquote").first).to_be_visible()
+    expect(page.locator(".card blockquote").first).to_be_visible()
 
 
 @pytest.mark.browser
