@@ -3,7 +3,8 @@
 from dashboard.model import Origin
 from dashboard.render import words
 from dashboard.store.deaths import Deaths
-from dashboard.store.events import EventStore, Selection
+from dashboard.store.events import EventStore
+from dashboard.store.selection import Selection
 from dashboard.ui.component import component
 from dashboard.ui.link import View
 

@@ -13,8 +13,9 @@ from dashboard.render.marks import Mark
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import active_seats, seats
 from dashboard.schema import Record, records
-from dashboard.store.events import EventStore, Selection
+from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter
+from dashboard.store.selection import Selection
 from dashboard.ui.component import component
 from dashboard.ui.link import View
 
