@@ -18,7 +18,7 @@ function source(report, card) {
     "figcaption",
     {},
     el("a", { href: link, target: "_self" }, report.title || report.report_id),
-    el("span", {}, ` — ${[report.publisher, `published ${report.published}`].filter(Boolean).join(", ")}`),
+    el("span", {}, ` — ${[report.publisher, report.published && `published ${report.published}`].filter(Boolean).join(", ")}`),
   );
 }
 
@@ -88,6 +88,9 @@ function eventCard(state, card) {
       ["Published", card.report.published],
       ["Facts from", card.report.sources],
     ]),
+    card.codes?.length
+      ? el("details", { class: "codes" }, el("summary", {}, "As it stands in the dataset"), facts(card.codes))
+      : null,
   );
 }
 
@@ -148,6 +151,7 @@ function evidence(state) {
     shown.events.map((card) => eventCard(state, card)),
     shown.actors.map((card) => actorCard(state, card)),
     shown.mentions.map((card) => mentionCard(state, card)),
+    shown.more ? el("p", { class: "more" }, el("button", { type: "button", on: { click: () => state.send({ more: "evidence" }) } }, shown.more)) : null,
     shown.also.length ? el("h4", {}, "Also at this place") : null,
     el("ul", { class: "plain" }, shown.also.map((one) => el("li", {}, markButton(state, one)))),
   );

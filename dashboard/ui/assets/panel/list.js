@@ -62,12 +62,16 @@ function list(state) {
       el("td", {}, where, row.level && row.level !== "town" ? el("small", {}, row.level) : null),
     );
   });
-  return el(
+  const table = el(
     "table",
     { "aria-label": "Events that pass the filter" },
     el("thead", {}, el("tr", {}, head)),
     el("tbody", {}, body),
   );
+  const { more } = state.data;
+  if (!more) return table;
+  const ask = () => state.send({ more: "list" });
+  return [table, el("p", { class: "more" }, `${more.told} `, el("button", { type: "button", id: "more", on: { click: ask } }, more.button))];
 }
 
 function step(row, direction) {

@@ -6,7 +6,7 @@ const states = new WeakMap();
 
 function draw(state) {
   const { data, root } = state;
-  const counts = { list: data.rows.length, evidence: data.evidence?.count ?? "", tray: data.tray.reduce((sum, group) => sum + group.rows.length, 0) };
+  const counts = { list: data.total, evidence: data.evidence?.count ?? "", tray: data.tray.reduce((sum, group) => sum + (group.count ?? group.rows.length), 0) };
   const tabs = TABS.map(([name, title]) =>
     el(
       "button",
@@ -16,7 +16,7 @@ function draw(state) {
         on: { click: () => show(state, name), keydown: (event) => turn(state, event, name) },
       },
       title,
-      counts[name] === "" ? null : el("span", { class: "number" }, counts[name]),
+      counts[name] === "" ? null : el("span", { class: "number" }, counts[name].toLocaleString("en")),
     ),
   );
   const pages = { list, evidence, tray };

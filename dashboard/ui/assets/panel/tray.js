@@ -6,7 +6,7 @@ function tray(state) {
     el(
       "section",
       { class: "group" },
-      el("h3", {}, `${group.title} `, chip(group.rows.length)),
+      el("h3", {}, `${group.title} `, chip((group.count ?? group.rows.length).toLocaleString("en"))),
       el("p", { class: "note" }, group.note),
       el(
         "ul",
@@ -24,6 +24,7 @@ function tray(state) {
           ),
         ),
       ),
+      group.count > group.rows.length ? el("p", { class: "note" }, `The newest ${group.rows.length} of ${group.count.toLocaleString("en")} are listed.`) : null,
     ),
   );
 }
