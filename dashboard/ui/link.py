@@ -17,6 +17,7 @@ from dashboard.ui.quote import quote
 Query = dict[str, list[str]]
 T = TypeVar("T")
 
+MODES = ("discs", "heat", "countries", "countries-killed", "divisions", "divisions-killed")
 KINDS = ("event_site", "actor_seat", "area_held", "mentioned")
 
 
@@ -25,6 +26,7 @@ class Panel(StrEnum):
 
     LIST = "list"
     EVIDENCE = "evidence"
+    WHO = "who"
     TRAY = "tray"
 
 
@@ -41,6 +43,10 @@ class View:
     """ids of the selected marks, ``kind/place_id``"""
     event: str = ""
     """id of the event selected in the list"""
+    cells: str = ""
+    """the cells of the selected disc, as ``store.cells`` writes them"""
+    mode: str = "discs"
+    """how imported events are drawn: ``discs``, ``heat``, or a choropleth (see ``ui.modes``)"""
     panel: Panel = Panel.LIST
 
     def to_query(self) -> Query:
@@ -65,6 +71,8 @@ class View:
             "links": ["1"] if self.links else [],
             "at": list(self.marks),
             "event": [self.event] if self.event else [],
+            "cells": [self.cells] if self.cells else [],
+            "draw": [] if self.mode == "discs" else [self.mode],
             "panel": [] if self.panel is Panel.LIST else [self.panel.value],
         }
         return {name: values for name, values in query.items() if values}
@@ -136,6 +144,8 @@ def from_query(query: Mapping[str, Iterable[str]]) -> tuple[View, list[str]]:
         links=bool(one("links")),
         marks=tuple(all_of("at")),
         event=one("event"),
+        cells=one("cells"),
+        mode=first_of(known("draw", all_of("draw")[:1], {m: m for m in MODES}), "discs"),
         panel=first_of(
             known("panel", all_of("panel")[:1], {p.value: p for p in Panel}), Panel.LIST
         ),

@@ -37,6 +37,8 @@ def restore(view: View) -> None:
         links=view.links,
         marks=list(view.marks),
         event=view.event,
+        cells=view.cells,
+        mode=view.mode,
         page_panel=view.panel.value,
     )
 
@@ -65,6 +67,8 @@ def current() -> View:
         links=state["links"],
         marks=tuple(state["marks"]),
         event=state["event"],
+        cells=state["cells"],
+        mode=state["mode"] or "discs",
         panel=Panel(state["page_panel"]),
     )
 
@@ -86,7 +90,26 @@ def select_marks(marks: list[str]) -> None:
     """Select marks of the map, or nothing, and turn to what they rest on."""
     st.session_state["marks"] = marks
     st.session_state["event"] = ""
+    st.session_state["cells"] = ""
     st.session_state["page_panel"] = (Panel.EVIDENCE if marks else Panel.LIST).value
+
+
+def select_cells(cells: str) -> None:
+    """Select a disc of imported events, and turn to what it stands for."""
+    st.session_state.update(marks=[], event="", cells=cells, page_panel=Panel.EVIDENCE.value)
+
+
+def show_more(what: str, page: int) -> None:
+    """Another ``page`` imported events in the list or under the evidence."""
+    key = f"more_{what}"
+    st.session_state[key] = st.session_state.get(key, page) + page
+
+
+def only(kind: str, key: str) -> None:
+    """Show the events of one actor or place only."""
+    if kind in ("actors", "places"):
+        st.session_state["changed"] = True
+        st.session_state[kind] = [key]
 
 
 def select_event(event_id: str, mark: str) -> None:

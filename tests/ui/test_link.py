@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from dashboard.model import Origin, Realis
 from dashboard.store.filter import EventFilter, When
-from dashboard.ui.link import KINDS, Panel, View, from_query, only_known
+from dashboard.ui.link import KINDS, MODES, Panel, View, from_query, only_known
 
 words = st.text(min_size=1)
 names = st.lists(words, unique=True, max_size=4).map(tuple)
@@ -37,6 +37,8 @@ views = st.builds(
     links=st.booleans(),
     marks=names,
     event=st.text(),
+    cells=st.text(),
+    mode=st.sampled_from(MODES),
     panel=st.sampled_from(list(Panel)),
 )
 

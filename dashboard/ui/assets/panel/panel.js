@@ -1,12 +1,12 @@
 // Tabs, focus and the component itself.
 
-const TABS = [["list", "Events"], ["evidence", "Evidence"], ["tray", "Not on the map"]];
+const TABS = [["list", "Events"], ["evidence", "Evidence"], ["who", "Who, where"], ["tray", "Not on the map"]];
 const states = new WeakMap();
 
 
 function draw(state) {
   const { data, root } = state;
-  const counts = { list: data.total, evidence: data.evidence?.count ?? "", tray: data.tray.reduce((sum, group) => sum + (group.count ?? group.rows.length), 0) };
+  const counts = { list: data.total, evidence: data.evidence?.count ?? "", who: "", tray: data.tray.reduce((sum, group) => sum + (group.count ?? group.rows.length), 0) };
   const tabs = TABS.map(([name, title]) =>
     el(
       "button",
@@ -19,7 +19,7 @@ function draw(state) {
       counts[name] === "" ? null : el("span", { class: "number" }, counts[name].toLocaleString("en")),
     ),
   );
-  const pages = { list, evidence, tray };
+  const pages = { list, evidence, who, tray };
   const focused = root.activeElement;
   const again = focused && (focused.dataset.event ? `tr[data-event="${CSS.escape(focused.dataset.event)}"]` : focused.id ? `#${focused.id}` : "");
   const page = el("div", { id: "page", role: "tabpanel", "aria-labelledby": `tab-${data.panel}`, tabindex: -1 }, pages[data.panel](state));
