@@ -66,10 +66,10 @@ class Details:
         where = self._table.schema.get_field_index("participants")
         return taken.set_column(where, "participants", _plain(taken["participants"]))
 
-    def line(self, event_ids: Sequence[str]) -> pa.Array:
-        """Every row with one of those ids, outdated ones too."""
-        wanted = pc.is_in(self._table["event_id"], value_set=pa.array(event_ids, pa.string()))
-        return pc.indices_nonzero(wanted)
+    def lines(self, event_id: str) -> list[int]:
+        """Rows with that id, outdated ones too."""
+        found = pc.indices_nonzero(pc.equal(self._table["event_id"], event_id))
+        return [int(one) for one in found.to_pylist()]
 
     @cached_property
     def bytes(self) -> int:
