@@ -114,17 +114,16 @@ def digests(table: pa.Table) -> pa.Array:
     fixed = [_fixed(_array(table, name)) for name in _NUMBERS]
     fixed += [_bytes_of(pc.binary_length(text).cast(pa.int32())) for text in texts]
     head = np.hstack(fixed)
-    width, heads = head.shape[1], memoryview(np.ascontiguousarray(head).tobytes())
-    ends = np.frombuffer(joined.buffers()[1], "<i8")[joined.offset :][: len(joined) + 1].tolist()
-    words = memoryview(joined.buffers()[2] or b"")
-    out = bytearray()
-    for n in range(len(joined)):
-        one = hashlib.blake2b(heads[n * width : (n + 1) * width], digest_size=16)
-        one.update(words[ends[n] : ends[n + 1]])
-        out += one.digest()
-    return pa.FixedSizeBinaryArray.from_buffers(
-        pa.binary(16), len(joined), [None, pa.py_buffer(bytes(out))]
+    width, heads, count = head.shape[1], head.tobytes(), len(joined)
+    ends = np.frombuffer(joined.buffers()[1], "<i8")[: count + 1].tolist()
+    words = (joined.buffers()[2] or pa.py_buffer(b"")).to_pybytes()
+    out = b"".join(
+        hashlib.blake2b(
+            heads[n * width : (n + 1) * width] + words[ends[n] : ends[n + 1]], digest_size=16
+        ).digest()
+        for n in range(count)
     )
+    return pa.FixedSizeBinaryArray.from_buffers(pa.binary(16), count, [None, pa.py_buffer(out)])
 
 
 def participants(table: pa.Table) -> pa.Array:
