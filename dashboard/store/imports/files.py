@@ -80,12 +80,13 @@ def put_in_place(staging: Path, target: Path) -> None:
     """Rename a folder, with all that is in it on disk before and the new name after."""
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        for path in staging.iterdir():
+        for path in (*staging.iterdir(), staging, target.parent.parent):
             _sync(path)
-        _sync(staging)
         staging.rename(target)
+    try:
         _sync(target.parent)
-        _sync(target.parent.parent)
+    except OSError as error:
+        raise StoreError(f"{target}: stored, but maybe not on disk yet ({_line(error)})") from error
 
 
 def _sync(path: Path) -> None:

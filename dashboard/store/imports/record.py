@@ -1,5 +1,6 @@
 """The folder of imports: what was imported, and the rows that hold."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Imports:
                 ) as one:
                     yield one
             finally:
-                emptied(staging).rmdir()
+                shutil.rmtree(staging, ignore_errors=True)  # else the next import does it
 
     def log(self) -> list[Imported]:
         """All imports, in the order they came. Raises ``StoreError`` where one is damaged."""
@@ -101,8 +102,7 @@ class Imports:
         """What import ``number`` changed and withdrew, as ``changes.CHANGES``."""
         for folder in self._folders():
             if folder.name.startswith(f"{number:04d}-"):
-                if (folder / CHANGED).exists():
-                    yield from stored(folder / CHANGED)
+                yield from _stored(folder, CHANGED)
                 return
         if number:
             raise StoreError(f"{self._imports}: there is no import {number}")
@@ -112,7 +112,7 @@ class Imports:
         """Columns ``name`` and ``actor_id``: who the participants are, by what was said last."""
         found: dict[str, str] = {}
         for folder in self._folders():
-            for table in stored(folder / ACTORS):
+            for table in _stored(folder, ACTORS):
                 found.update(zip(*(one.to_pylist() for one in table.columns), strict=True))
         return pa.table(
             [pa.array(found.keys(), pa.string()), pa.array(found.values(), pa.string())], ACTOR_ROWS
@@ -133,12 +133,16 @@ class Imports:
     def _holding(self, folder: Path, columns: Sequence[str] = STORED.names) -> Iterator[pa.Table]:
         """Rows of one import that still hold, as ``STORED``."""
         gone = self._replaced_after(_number(folder))
-        for table in stored(folder / ROWS, columns):
+        for table in _stored(folder, ROWS, columns):
             yield table.filter(pc.invert(pc.is_in(table["event_id"], gone))) if len(gone) else table
 
     def _replaced_after(self, number: int) -> pa.Array:
         later = [path for path, at in self.parquet().replaced if at > number]
-        ids = [table["event_id"] for path in later for table in stored(path, ["event_id"])]
+        ids = [
+            table["event_id"]
+            for path in later
+            for table in _stored(path.parent, REPLACED, ["event_id"])
+        ]
         return pa.chunked_array(ids, pa.string()).unique()
 
     def _held_by(self, dataset: str, spill: Path) -> Comparison:
@@ -149,12 +153,18 @@ class Imports:
                 if entry.read(folder).source.dataset != dataset:
                     continue
                 number = _number(folder)
-                if (folder / REPLACED).exists():
-                    for table in stored(folder / REPLACED, ["event_id"]):
-                        comparison.replace(table, number=number)
-                for table in stored(folder / ROWS, KEYS):
+                for table in _stored(folder, REPLACED, ["event_id"]):
+                    comparison.replace(table, number=number)
+                for table in _stored(folder, ROWS, KEYS):
                     comparison.hold(table, number=number)
         return comparison
+
+
+def _stored(folder: Path, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """A file of an import; nothing where the import has none of that name."""
+    footer = entry.read(folder).footers.get(name, "")
+    if footer:
+        yield from stored(folder / name, columns, footer=footer)
 
 
 def _number(folder: Path) -> int:

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from dashboard.store.imports.cells import defused
 from dashboard.store.imports.compare import Comparison
 from dashboard.store.imports.entry import Imported
 from dashboard.store.imports.files import put_in_place, writing
-from dashboard.store.imports.rows import STORED, Rows, digests, fitted, stored
+from dashboard.store.imports.rows import STORED, Rows, digests, fitted, footer_of, stored
 
 ROWS, REPLACED, CHANGED = "rows.parquet", "replaced.parquet", "changes.parquet"
 ACTORS, REFUSED = "actors.parquet", "refused.csv"
@@ -139,7 +140,8 @@ class Import:
             self._refusals.close()
             if not self._refused:
                 (self._staging / REFUSED).unlink()
-        done = replace(done, columns=dict(columns.most_common()))
+            footers = {path.name: footer_of(path) for path in self._staging.glob("*.parquet")}
+        done = replace(done, columns=dict(columns.most_common()), footers=footers)
         entry.write(self._staging, done)
         name = f"{done.number:04d}-{done.sha256[:12]}"
         put_in_place(self._staging, self._staging.parent / "imports" / name)
@@ -199,5 +201,7 @@ class Import:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._refusals.close()
+        self._rows.abandon()
+        with suppress(OSError):  # of a full disk, which was told before
+            self._refusals.close()
         self._comparison.close()
