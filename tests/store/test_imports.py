@@ -180,10 +180,12 @@ def test_duckdb_reads_the_rows_that_hold(tmp_path: Path) -> None:
         .execute("SELECT count(*), sum(fatalities_best), count(participants) FROM held")
     )
     assert found.fetchone() == (49, sum(range(1, 50)), 49)
-    files = imports.parquet()
-    assert [number for _, number in files.rows] == [1, 2]
-    assert [number for _, number in files.replaced] == [2]
-    assert all(path.exists() for path, _ in files.rows + files.replaced)
+    first, second = imports.parquet()
+    assert (first.number, first.withdrawn) == (1, ())
+    assert (second.number, second.withdrawn) == (2, ("field:0",))
+    query = "SELECT count(*), count(DISTINCT event_id) FROM read_parquet(?)"
+    files = [str(first.path), str(second.path)]
+    assert duckdb.execute(query, [files]).fetchone() == (99, 50)
 
 
 cell = st.sampled_from(["", "a", "b", "ab", "\x1f", "\x00", "é"])

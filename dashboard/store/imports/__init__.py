@@ -14,7 +14,7 @@ again.
 """
 
 from dashboard.store.imports.entry import Imported
-from dashboard.store.imports.record import Files, Imports
+from dashboard.store.imports.record import Imports, Part
 from dashboard.store.imports.staged import Import
 
-__all__ = ["Files", "Import", "Imported", "Imports"]
+__all__ = ["Import", "Imported", "Imports", "Part"]

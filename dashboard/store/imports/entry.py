@@ -33,8 +33,8 @@ class Imported:
     """rows that were left out"""
     columns: dict[str, int] = field(default_factory=dict)
     """how many events changed in which column, most first"""
-    footers: dict[str, str] = field(default_factory=dict)
-    """of its Parquet files by name, ``rows.footer_of``"""
+    digests: dict[str, str] = field(default_factory=dict)
+    """of its Parquet files by name, ``files.digest_of``"""
     number: int = 0
     """from 1, in the order imports came; 0: nothing changed, so nothing was stored"""
     version: Literal[1] = 1

@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -36,6 +37,18 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except BROKEN as error:
         raise StoreError(f"{path}: damaged or missing ({_line(error)})") from error
+
+
+def digest_of(path: Path) -> str:
+    """Of a file as a whole: the footer of Parquet has no checksum, as its pages have."""
+    with reading(path), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def check(path: Path, digest: str) -> None:
+    """Raises ``StoreError`` naming a file that is not the one that was written."""
+    if digest_of(path) != digest:
+        raise StoreError(f"{path}: damaged; its content is not what was written")
 
 
 def _line(error: BaseException) -> str:

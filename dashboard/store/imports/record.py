@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,19 +17,21 @@ from dashboard.store.imports import entry
 from dashboard.store.imports.changes import CHANGES
 from dashboard.store.imports.compare import KEYS, Comparison
 from dashboard.store.imports.entry import Imported
-from dashboard.store.imports.files import emptied, locked, reading, writing
-from dashboard.store.imports.rows import STORED, stored
+from dashboard.store.imports.files import check, emptied, locked, reading, writing
+from dashboard.store.imports.rows import stored
 from dashboard.store.imports.staged import ACTOR_ROWS, ACTORS, CHANGED, REPLACED, ROWS, Import
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """Where rows are; those hold that no later import lists in ``replaced``."""
+class Part:
+    """What one import added and took away."""
 
-    rows: tuple[tuple[Path, int], ...]
-    """files that fit ``rows.STORED`` with the number of their import, in the order they came"""
-    replaced: tuple[tuple[Path, int], ...]
-    """files with a column ``event_id``: rows of earlier imports that no longer hold"""
+    path: Path
+    """a file that fits ``rows.STORED``"""
+    number: int
+    """of the import"""
+    withdrawn: tuple[str, ...]
+    """ids of events that no longer hold, unless a later import has them again"""
 
 
 class Imports:
@@ -54,7 +57,7 @@ class Imports:
             try:
                 comparison = self._held_by(source.dataset, staging / "spill")
                 with Import(
-                    staging, started, comparison, lambda: self._tables(source.dataset)
+                    staging, started, comparison, lambda: self._rows_of(source.dataset)
                 ) as one:
                     yield one
             finally:
@@ -74,15 +77,16 @@ class Imports:
 
         Streams, with checksums verified. Raises ``StoreError`` naming a file that is damaged.
         """
-        for table in self._tables():
+        for _, table in self._tables():
             yield table.select(IMPORTED.names)
 
     def parts(self) -> Iterator[tuple[Imported, pa.Table]]:
         """The same, each table with the import that it came with."""
-        for folder in self._folders():
-            imported = entry.read(folder)
-            for table in self._holding(folder):
-                yield imported, table.select(IMPORTED.names)
+        known: dict[Path, Imported] = {}
+        for folder, table in self._tables():
+            if folder not in known:
+                known[folder] = entry.read(folder)
+            yield known[folder], table.select(IMPORTED.names)
 
     def reader(self) -> pa.RecordBatchReader:
         """``rows`` as DuckDB reads it, once: ``CREATE TABLE … AS SELECT … FROM reader``."""
@@ -90,13 +94,25 @@ class Imports:
             IMPORTED, (batch for table in self.rows() for batch in table.to_batches())
         )
 
-    def parquet(self) -> Files:
-        """Where the rows lie. Who reads them without ``rows`` has to verify checksums."""
-        folders = [(folder, int(folder.name.partition("-")[0])) for folder in self._folders()]
-        return Files(
-            tuple((folder / ROWS, number) for folder, number in folders),
-            tuple((folder / REPLACED, n) for folder, n in folders if (folder / REPLACED).exists()),
-        )
+    def parquet(self) -> list[Part]:
+        """Where rows lie, in the order they came: an event's newest row holds.
+
+        Raises ``StoreError`` naming a file that is not what was written.
+        """
+        parts = []
+        for folder in self._folders():
+            for name, digest in entry.read(folder).digests.items():
+                check(folder / name, digest)
+            gone = (
+                [
+                    table.filter(table["withdrawn"])["event_id"].to_pylist()
+                    for table in stored(folder / REPLACED)
+                ]
+                if (folder / REPLACED).exists()
+                else []
+            )
+            parts.append(Part(folder / ROWS, _number(folder), tuple(chain.from_iterable(gone))))
+        return parts
 
     def changes(self, number: int) -> Iterator[pa.Table]:
         """What import ``number`` changed and withdrew, as ``changes.CHANGES``."""
@@ -118,40 +134,40 @@ class Imports:
             [pa.array(found.keys(), pa.string()), pa.array(found.values(), pa.string())], ACTOR_ROWS
         )
 
-    def _folders(self) -> list[Path]:
+    def _folders(self, dataset: str = "") -> list[Path]:
+        """Of all imports, or those of one dataset, in the order they came."""
         if not self._imports.exists():
             return []
         with reading(self._imports):
             found = [path for path in self._imports.iterdir() if path.is_dir()]
-        return sorted(found, key=_number)
+        ordered = sorted(found, key=_number)
+        if not dataset:
+            return ordered
+        return [one for one in ordered if entry.read(one).source.dataset == dataset]
 
-    def _tables(self, dataset: str = "") -> Iterator[pa.Table]:
-        for folder in self._folders():
-            if not dataset or entry.read(folder).source.dataset == dataset:
-                yield from self._holding(folder)
-
-    def _holding(self, folder: Path, columns: Sequence[str] = STORED.names) -> Iterator[pa.Table]:
-        """Rows of one import that still hold, as ``STORED``."""
-        gone = self._replaced_after(_number(folder))
-        for table in _stored(folder, ROWS, columns):
-            yield table.filter(pc.invert(pc.is_in(table["event_id"], gone))) if len(gone) else table
-
-    def _replaced_after(self, number: int) -> pa.Array:
-        later = [path for path, at in self.parquet().replaced if at > number]
-        ids = [
-            table["event_id"]
-            for path in later
-            for table in _stored(path.parent, REPLACED, ["event_id"])
+    def _tables(self, dataset: str = "") -> Iterator[tuple[Path, pa.Table]]:
+        """Rows that hold, as ``STORED``, with the folder of their import."""
+        folders = self._folders(dataset)
+        gone = [
+            (folder, one["event_id"])
+            for folder in folders
+            for one in _stored(folder, REPLACED, ["event_id"])
         ]
-        return pa.chunked_array(ids, pa.string()).unique()
+        for folder in folders:
+            chunks = [ids.combine_chunks() for at, ids in gone if _number(at) > _number(folder)]
+            later = pa.chunked_array(chunks, pa.string())
+            for table in _stored(folder, ROWS):
+                out = pc.is_in(table["event_id"], later) if len(later) else None
+                yield folder, table if out is None else table.filter(pc.invert(out))
+
+    def _rows_of(self, dataset: str) -> Iterator[pa.Table]:
+        return (table for _, table in self._tables(dataset))
 
     def _held_by(self, dataset: str, spill: Path) -> Comparison:
         """A comparison that knows the ids and digests of the dataset's rows that hold."""
         with writing(self.folder):
             comparison = Comparison(spill)
-            for folder in self._folders():
-                if entry.read(folder).source.dataset != dataset:
-                    continue
+            for folder in self._folders(dataset):
                 number = _number(folder)
                 for table in _stored(folder, REPLACED, ["event_id"]):
                     comparison.replace(table, number=number)
@@ -162,9 +178,9 @@ class Imports:
 
 def _stored(folder: Path, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
     """A file of an import; nothing where the import has none of that name."""
-    footer = entry.read(folder).footers.get(name, "")
-    if footer:
-        yield from stored(folder / name, columns, footer=footer)
+    if digest := entry.read(folder).digests.get(name):
+        check(folder / name, digest)
+        yield from stored(folder / name, columns)
 
 
 def _number(folder: Path) -> int:

@@ -1,7 +1,6 @@
 """Rows of an import: how they lie on disk, and a digest of each by which a change is noticed."""
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,8 +22,6 @@ GROUP_ROWS, GROUP_BYTES = 65_536, 64_000_000
 SLICE = 20_000
 """rows that are looked at at once"""
 _ONE_OF_A_KIND = ("event_id", "latitude", "longitude", "text", "url", "codes", "row", "digest")
-_END = 8
-"""bytes after a footer: its size, and the name of the format"""
 _TEXTS = tuple(one.name for one in IMPORTED if pa.types.is_string(one.type))
 _NUMBERS = tuple(one.name for one in IMPORTED if pa.types.is_primitive(one.type))
 
@@ -84,29 +81,11 @@ def _leaf(schema: pa.Schema, name: str) -> str:
     return f"{name}.list.element.name" if pa.types.is_list(schema.field(name).type) else name
 
 
-def stored(
-    path: Path, columns: Sequence[str] | None = None, *, footer: str = ""
-) -> Iterator[pa.Table]:
-    """The rows of a file in order, checksums verified.
-
-    ``footer`` is what ``footer_of`` gave when it was written: pages have checksums of their own,
-    the footer that says where they are has none. Raises ``StoreError`` naming the file.
-    """
-    with reading(path):
-        if footer and footer_of(path) != footer:
-            raise StoreError(f"{path}: damaged (its footer is not the one that was written)")
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
-            for batch in file.iter_batches(SLICE, columns=columns):
-                yield pa.Table.from_batches([batch])
-
-
-def footer_of(path: Path) -> str:
-    """A digest of a Parquet file's footer."""
-    with path.open("rb") as stream:
-        stream.seek(-_END, os.SEEK_END)
-        size = int.from_bytes(stream.read(4), "little")
-        stream.seek(-min(size + _END, path.stat().st_size), os.SEEK_END)
-        return hashlib.blake2b(stream.read(), digest_size=16).hexdigest()
+def stored(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """The rows of a file in order, checksums verified. Raises ``StoreError`` naming the file."""
+    with reading(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
+        for batch in file.iter_batches(SLICE, columns=columns):
+            yield pa.Table.from_batches([batch])
 
 
 def fitted(table: pa.Table) -> Iterator[pa.Table]:

@@ -18,8 +18,8 @@ from dashboard.store.imports import changes, entry
 from dashboard.store.imports.cells import defused
 from dashboard.store.imports.compare import Comparison
 from dashboard.store.imports.entry import Imported
-from dashboard.store.imports.files import put_in_place, writing
-from dashboard.store.imports.rows import STORED, Rows, digests, fitted, footer_of, stored
+from dashboard.store.imports.files import digest_of, put_in_place, writing
+from dashboard.store.imports.rows import STORED, Rows, digests, fitted, stored
 
 ROWS, REPLACED, CHANGED = "rows.parquet", "replaced.parquet", "changes.parquet"
 ACTORS, REFUSED = "actors.parquet", "refused.csv"
@@ -140,8 +140,8 @@ class Import:
             self._refusals.close()
             if not self._refused:
                 (self._staging / REFUSED).unlink()
-            footers = {path.name: footer_of(path) for path in self._staging.glob("*.parquet")}
-        done = replace(done, columns=dict(columns.most_common()), footers=footers)
+            written = {path.name: digest_of(path) for path in self._staging.glob("*.parquet")}
+        done = replace(done, columns=dict(columns.most_common()), digests=written)
         entry.write(self._staging, done)
         name = f"{done.number:04d}-{done.sha256[:12]}"
         put_in_place(self._staging, self._staging.parent / "imports" / name)
