@@ -17,6 +17,10 @@ class GazetteerError(DashboardError, RuntimeError):
     """The gazetteer is missing, damaged, or of another version."""
 
 
+class StoreError(DashboardError, RuntimeError):
+    """The store is damaged, of another version, in use, or its disk is full."""
+
+
 class SettingsError(DashboardError, ValueError):
     """A setting or a command-line option that makes no sense."""
 

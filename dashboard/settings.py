@@ -22,6 +22,8 @@ class Settings:
     """folder of what people added and decided; only ever appended to"""
     readings: Path
     """folder that keeps what was read, so that it is read once; may be deleted"""
+    store: Path = ROOT / "data" / "store"
+    """folder of the datasets that were imported, and of the tables built from them"""
     pipeline: str = ""
     """spaCy pipeline that parses, an installed package or a folder; empty: the English one"""
     coding: Path | None = None
@@ -44,6 +46,7 @@ class Settings:
             answers=path("DATELINE_ANSWERS", ROOT / "data" / "build" / "answers"),
             record=path("DATELINE_RECORD", ROOT / "data" / "record"),
             readings=path("DATELINE_READINGS", ROOT / "data" / "build" / "readings"),
+            store=path("DATELINE_STORE", ROOT / "data" / "store"),
             pipeline=environ.get("DATELINE_PIPELINE", ""),
             coding=Path(coded).expanduser() if (coded := environ.get("DATELINE_CODING")) else None,
             online_geocoder=environ.get("DATELINE_ONLINE_GEOCODER", ""),

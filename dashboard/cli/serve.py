@@ -70,5 +70,6 @@ def _environ(options: argparse.Namespace) -> dict[str, str]:
         "DATELINE_CODING": str(options.data.resolve()) if options.data else "",
         "DATELINE_ONLINE_GEOCODER": options.online_geocoder or "",
         "DATELINE_USER_AGENT": options.user_agent,
+        "DATELINE_STORE": str(options.store.resolve()) if options.store else "",
     }
     return {name: value for name, value in given.items() if value}

@@ -1,0 +1,129 @@
+"""Rows of a file against the rows that hold: what is new, changed, unchanged, withdrawn, repeated.
+
+Only ids and digests are compared, in a DuckDB database in memory that spills into a folder, so
+that memory is bounded whatever the size of a file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+MEMORY = "300MB"
+KEYS = ("event_id", "digest", "country", "first")
+_TABLE = "(event_id VARCHAR, digest BLOB, country VARCHAR, year SMALLINT, n BIGINT)"
+_REPEATED = """
+CREATE TABLE repeated AS
+SELECT event_id, min(n) AS first FROM staged GROUP BY event_id HAVING count(*) > 1
+"""
+_DIFFERENT = """
+SELECT later.event_id, later.n, earlier.n
+FROM repeated JOIN staged earlier ON earlier.event_id = repeated.event_id AND earlier.n = first
+JOIN staged later ON later.event_id = repeated.event_id AND later.n > first
+WHERE later.digest <> earlier.digest ORDER BY later.n
+"""
+_ONE_EACH = """
+DELETE FROM staged USING repeated
+WHERE staged.event_id = repeated.event_id AND staged.n > repeated.first
+"""
+_WITHDRAWN = """
+CREATE TABLE withdrawn AS
+SELECT event_id FROM held ANTI JOIN staged USING (event_id)
+WHERE country IN (SELECT country FROM staged) AND CASE
+    WHEN year IS NULL THEN (SELECT count(*) > count(year) FROM staged)
+    ELSE year BETWEEN (SELECT min(year) FROM staged) AND (SELECT max(year) FROM staged) END
+"""
+_CHANGED = """
+CREATE TABLE changed AS SELECT staged.event_id, staged.n FROM staged JOIN held USING (event_id)
+WHERE staged.digest <> held.digest
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An event that stands in a file a second time, with other content."""
+
+    event_id: str
+    row: int
+    first: int
+    """the row that it stands in first"""
+
+
+class Comparison:
+    """Filled with the rows that hold and those of a file, then asked."""
+
+    def __init__(self, spill: Path) -> None:
+        self.database = duckdb.connect(
+            ":memory:", config={"memory_limit": MEMORY, "temp_directory": str(spill), "threads": 2}
+        )
+        self.database.execute(f"CREATE TABLE held {_TABLE}")
+        self.database.execute(f"CREATE TABLE staged {_TABLE}")
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self.database.close()
+
+    def hold(self, rows: pa.Table, *, number: int) -> None:
+        """Add rows of import ``number``: columns ``KEYS``."""
+        self._insert("held", rows, pa.scalar(number, pa.int64()))
+
+    def replace(self, replaced: pa.Table, *, number: int) -> None:
+        """Forget rows of imports before ``number`` whose ``event_id`` is in ``replaced``."""
+        self.database.execute(
+            "DELETE FROM held USING replaced WHERE held.event_id = replaced.event_id "
+            "AND held.n < ?", [number],
+        )  # fmt: skip
+
+    def add(self, rows: pa.Table) -> None:
+        """Add rows of the file: ``KEYS`` and ``row``."""
+        self._insert("staged", rows, rows.column("row"))
+
+    def _insert(self, name: str, rows: pa.Table, number: pa.Scalar | pa.ChunkedArray) -> None:
+        if isinstance(number, pa.Scalar):
+            number = pa.repeat(number, rows.num_rows)
+        part = pa.table(
+            [rows["event_id"], rows["digest"].cast(pa.binary()), rows["country"],
+             pc.year(rows["first"]).cast(pa.int16()), number],
+            names=["event_id", "digest", "country", "year", "n"],
+        )  # fmt: skip
+        self.database.register("part", part)
+        self.database.execute(f"INSERT INTO {name} SELECT * FROM part")  # noqa: S608, our names
+        self.database.unregister("part")
+
+    def repeated(self) -> Iterable[Repeated]:
+        """Keep the first of each event; those that said something else, in order of the file."""
+        self.database.execute(_REPEATED)
+        found = self.database.execute(_DIFFERENT).fetchall()
+        self.database.execute(_ONE_EACH)
+        return [Repeated(*one) for one in found]
+
+    def settle(self, *, complete: bool) -> tuple[int, int, int, int]:
+        """How many are new, changed, withdrawn, unchanged; then ``kept`` and the rest are known."""
+        self.database.execute(_CHANGED)
+        self.database.execute(
+            _WITHDRAWN if complete else "CREATE TABLE withdrawn (event_id VARCHAR)"
+        )
+        total = self._one("SELECT count(*) FROM staged")
+        known = self._one("SELECT count(*) FROM staged SEMI JOIN held USING (event_id)")
+        changed = self._one("SELECT count(*) FROM changed")
+        withdrawn = self._one("SELECT count(*) FROM withdrawn")
+        return total - known, changed, withdrawn, known - changed
+
+    def _one(self, query: str) -> int:
+        row = self.database.execute(query).fetchone()
+        return int(row[0]) if row else 0
+
+    def kept(self, rows: int) -> npt.NDArray[np.bool_]:
+        """Of rows 1 to ``rows`` of the file those that are new or changed."""
+        mask = np.zeros(rows, bool)
+        query = (
+            "SELECT n FROM staged ANTI JOIN held USING (event_id) UNION ALL SELECT n FROM changed"
+        )
+        for batch in self.database.execute(query).fetch_record_batch(100_000):
+            mask[batch.column(0).to_numpy() - 1] = True
+        return mask
