@@ -120,9 +120,8 @@ def codes(cells: Cells, names: Sequence[str], given: Sequence[str] = ()) -> pa.A
     for name, shown in zip(names, given or names, strict=True):
         if cells.has(name):
             values = cells.text(name)
-            quoted = _escaped(values) if _needs_escape(values) else values
             key = json.dumps(shown)
-            piece = pc.binary_join_element_wise(f',{key}:"', quoted, '"', "")
+            piece = pc.binary_join_element_wise(f',{key}:"', _escaped(values), '"', "")
             parts.append(pc.if_else(pc.equal(values, ""), "", piece))
     if not parts:
         return constant("{}", cells.rows)
@@ -130,18 +129,30 @@ def codes(cells: Cells, names: Sequence[str], given: Sequence[str] = ()) -> pa.A
     return pc.binary_join_element_wise("{", joined, "}", "")
 
 
-def _needs_escape(values: pa.Array) -> bool:
+def _needs_escape(values: pa.Array) -> tuple[bool, bool]:
+    """Whether it holds what JSON escapes: quotes or backslashes, control characters."""
+    octets = _octets(values)
+    if not len(octets):
+        return False, False
+    marks = (octets == ord('"')) | (octets == ord("\\"))
+    return bool(marks.any()), bool(octets.min() < SMALLEST)
+
+
+def _octets(values: pa.Array) -> Any:
     if not len(values):
-        return False
+        return np.zeros(0, np.uint8)
     offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset :]
     start, end = int(offsets[0]), int(offsets[len(values)])
     if start == end:
-        return False
-    octets = np.frombuffer(values.buffers()[2], np.uint8)[start:end]
-    return bool(((octets == ord('"')) | (octets == ord("\\")) | (octets < SMALLEST)).any())
+        return np.zeros(0, np.uint8)
+    return np.frombuffer(values.buffers()[2], np.uint8)[start:end]
 
 
 def _escaped(values: pa.Array) -> pa.Array:
-    return pa.array(
-        [json.dumps(one, ensure_ascii=False)[1:-1] for one in values.to_pylist()], pa.string()
-    )
+    marks, controls = _needs_escape(values)
+    if controls:
+        texts = [json.dumps(one, ensure_ascii=False)[1:-1] for one in values.to_pylist()]
+        return pa.array(texts, pa.string())
+    if not marks:
+        return values
+    return pc.replace_substring(pc.replace_substring(values, "\\", "\\\\"), '"', '\\"')

@@ -23,10 +23,8 @@ LF, CR, QUOTE = 10, 13, 34
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole records, UTF-8, blank lines left out."""
+    """Whole records, blank lines left out."""
 
-    records: list[bytes] | None
-    """one by one, where the data had to be mended; else ``None``"""
     data: bytes
     starts: Any
     """offset in ``data`` of each record, int64"""
@@ -92,8 +90,10 @@ def _ends(data: bytes, delimiter: bytes, *, quoted: bool, final: bool) -> tuple[
     octets = np.frombuffer(data, np.uint8)
     breaks = np.flatnonzero(octets == LF)
     if CR in data:
-        follows = np.append(octets[1:], LF if not final else CR)
-        alone = np.flatnonzero((octets == CR) & (follows != LF))
+        alone = np.flatnonzero(octets == CR)
+        if not final and alone[-1] == len(octets) - 1:
+            alone = alone[:-1]
+        alone = alone[octets[np.minimum(alone + 1, len(octets) - 1)] != LF]
         if len(alone):
             breaks = np.sort(np.concatenate((breaks, alone)))
     ends = breaks
@@ -137,35 +137,33 @@ def _pairs(octets: Any, quotes: Any, delimiter: int) -> Any:
 
 
 def _block(data: bytes, starts: Any, ends: Any, lines: Any, done: float) -> Block:
-    octets = np.frombuffer(data, np.uint8)
     lengths = ends - starts
-    blank = (lengths == 1) | ((lengths == 2) & (octets[starts] == CR))
-    foreign = not data.isascii() and not _is_utf8(data)
-    if not blank.any() and not foreign:
-        return Block(None, data, starts, lines, done)
-    records = [
-        data[start:end]
-        for start, end in zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True)
-    ]
-    mended = [_utf8(record) for record in records] if foreign else records
+    first = np.frombuffer(data, np.uint8)[starts]
+    blank = (lengths == 1) | ((lengths == 2) & (first == CR))
+    if not blank.any():
+        return Block(data, starts, lines, done)
+    kept = zip(starts[~blank].tolist(), ends[~blank].tolist(), strict=True)
+    return joined([data[start:end] for start, end in kept], lines[~blank], done)
+
+
+def in_utf8(block: Block) -> Block:
+    """The block with what is not UTF-8 read as Windows-1252, record by record."""
+    records = [block.record(at) for at in range(len(block.starts))]
+    mended = [_utf8(record) for record in records]
     changed = sum(one is not other for one, other in zip(records, mended, strict=True))
-    return joined(mended, lines[~blank], done, changed)
+    return joined(mended, block.lines, block.done, changed)
 
 
 def joined(records: list[bytes], lines: Any, done: float, foreign: int = 0) -> Block:
     """A block of these records."""
     sizes = np.fromiter((len(one) for one in records), np.int64, len(records))
     starts = np.cumsum(sizes) - sizes
-    return Block(records, b"".join(records), starts, lines, done, foreign)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return Block(b"".join(records), starts, lines, done, foreign)
 
 
 def _utf8(record: bytes) -> bytes:
-    return record if _is_utf8(record) else record.decode("cp1252", "replace").encode("utf-8")
+    try:
+        record.decode("utf-8")
+    except UnicodeDecodeError:
+        return record.decode("cp1252", "replace").encode("utf-8")
+    return record

@@ -13,7 +13,7 @@ from dashboard.imported import Refused
 from dashboard.readers.datasets.cells import Cells
 from dashboard.readers.datasets.format import Head
 from dashboard.readers.datasets.head import Stream
-from dashboard.readers.datasets.lines import Block, blocks, joined
+from dashboard.readers.datasets.lines import Block, blocks, in_utf8, joined
 
 DELIMITERS = (",", ";", "\t", "|")
 COLUMNS = 1_000
@@ -117,8 +117,12 @@ def _cells(stream: Stream, block: Block, layout: Layout, kept: list[str]) -> Cel
     if b"\0" in block.data:
         block = _checked(stream, block, layout, refused)
     wrong: list[Any] = []
-    table = _parsed(block, layout, kept, wrong) if len(block.starts) else None
-    if table is None or wrong or len(table) != len(block.starts):
+    try:
+        table = _parsed(block, layout, kept, wrong)
+    except pa.ArrowInvalid:
+        block = in_utf8(block)
+        table = _parsed(block, layout, kept, wrong)
+    if wrong or len(table) != len(block.starts):
         block = _checked(stream, block, layout, refused)
         table = _parsed(block, layout, kept, wrong)
     if len(table) != len(block.starts):
@@ -147,7 +151,6 @@ def _parsed(block: Block, layout: Layout, kept: list[str], wrong: list[Any]) -> 
             invalid_row_handler=note,
         ),
         arrow_csv.ConvertOptions(
-            check_utf8=False,
             include_columns=kept,
             column_types=dict.fromkeys(kept, pa.string()),
             strings_can_be_null=False,
@@ -174,7 +177,7 @@ def _fitting(record: bytes, layout: Layout) -> tuple[str, bytes]:
     """Why a row is refused, or the row; neither for a row of nothing but delimiters."""
     if b"\0" in record:
         return "holds a zero byte", b""
-    text = record.decode("utf-8").rstrip("\r\n")
+    text = record.decode("utf-8", "replace").rstrip("\r\n")
     if not text.strip(layout.delimiter + ' "\t'):
         return "", b""
     kind = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
