@@ -18,8 +18,8 @@ Columns = dict[str, pa.Array]
 MEANT = pa.struct(
     [("level", pa.string()), ("geo_precision", pa.int8()), ("radius_km", pa.float32())]
 )
-SMALLEST = 32
-"""code points below it are control characters"""
+SMALLEST, QUOTE, BACKSLASH = 32, 34, 92
+"""code points that JSON escapes: those below the first, and the two"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +129,17 @@ def codes(cells: Cells, names: Sequence[str], given: Sequence[str] = ()) -> pa.A
     return pc.binary_join_element_wise("{", joined, "}", "")
 
 
-def _needs_escape(values: pa.Array) -> tuple[bool, bool]:
-    """Whether it holds what JSON escapes: quotes or backslashes, control characters."""
+def _escaped(values: pa.Array) -> pa.Array:
+    """Texts as JSON has them between its quotes."""
     octets = _octets(values)
-    if not len(octets):
-        return False, False
-    marks = (octets == ord('"')) | (octets == ord("\\"))
-    return bool(marks.any()), bool(octets.min() < SMALLEST)
+    odd = np.unique(octets[(octets < SMALLEST) | (octets == QUOTE) | (octets == BACKSLASH)])
+    for octet in sorted(odd.tolist(), key=lambda one: one != BACKSLASH):
+        values = pc.replace_substring(values, chr(octet), json.dumps(chr(octet))[1:-1])
+    return values
 
 
 def _octets(values: pa.Array) -> Any:
+    """The bytes of all texts, without a copy."""
     if not len(values):
         return np.zeros(0, np.uint8)
     offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset :]
@@ -146,13 +147,3 @@ def _octets(values: pa.Array) -> Any:
     if start == end:
         return np.zeros(0, np.uint8)
     return np.frombuffer(values.buffers()[2], np.uint8)[start:end]
-
-
-def _escaped(values: pa.Array) -> pa.Array:
-    marks, controls = _needs_escape(values)
-    if controls:
-        texts = [json.dumps(one, ensure_ascii=False)[1:-1] for one in values.to_pylist()]
-        return pa.array(texts, pa.string())
-    if not marks:
-        return values
-    return pc.replace_substring(pc.replace_substring(values, "\\", "\\\\"), '"', '\\"')
