@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.errors import ReadError
-from dashboard.imported import Batch, Refused
+from dashboard.imported import IMPORTED, Batch, Refused
 from dashboard.readers.datasets.cells import Cells
 
 MOST_REFUSED = 100_000
@@ -44,8 +44,11 @@ def batches(
     convert: Callable[[Cells, Notes], pa.Table],
     rows: int,
     notes: Notes | None = None,
+    left: Callable[[Notes], Iterator[pa.Table]] | None = None,
 ) -> Iterator[Batch]:
-    """What ``convert`` makes of each block; the last batch says what was noticed in the file.
+    """What ``convert`` makes of each block, then what is ``left`` after all of them.
+
+    The last batch, which has no rows, says what was noticed in the file.
 
     Raises ``ReadError`` when too many rows cannot be read.
     """
@@ -58,7 +61,9 @@ def batches(
         total += len(cells.refused)
         check_refused(cells.refused, total)
         yield from sliced(table, tuple(cells.refused), cells.done, rows)
-    yield Batch(table.slice(0, 0), (), 1.0, notes.sentences())
+    for table in left(notes) if left else ():
+        yield from sliced(table, (), 1.0, rows)
+    yield Batch(IMPORTED.empty_table(), (), 1.0, notes.sentences())
 
 
 def check_refused(refused: list[Refused], total: int) -> None:

@@ -66,10 +66,13 @@ class Cells:
         self.refuse(mask(pc.equal(values, "")), name, "is empty")
         return values
 
-    def mapped(self, name: str, parse: Callable[[str], Any], type: pa.DataType) -> pa.Array:
+    def mapped(
+        self, name: str, parse: Callable[[str], Any], type: pa.DataType, *, blame: str = ""
+    ) -> pa.Array:
         """What ``parse`` gives for each cell; its ``ValueError`` refuses the cell's rows.
 
         ``parse`` is asked once for each different text, so this is for columns of few of them.
+        ``blame``: column to name in a refusal, if it is not this one.
         """
         coded = self.coded(name)
         values: list[Any] = []
@@ -83,7 +86,7 @@ class Cells:
         if reasons:
             at_row = coded.indices.to_numpy(zero_copy_only=False)
             for row in np.flatnonzero(np.isin(at_row, list(reasons))).tolist():
-                self._bad.setdefault(row, (name, reasons[int(at_row[row])]))
+                self._bad.setdefault(row, (blame or name, reasons[int(at_row[row])]))
         return pa.array(values, type).take(coded.indices)
 
     def numbers(self, name: str, low: float, high: float, *, whole: bool = False) -> Any:

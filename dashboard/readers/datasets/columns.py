@@ -79,9 +79,10 @@ def position(
     }
 
 
-def deaths(low: Any, best: Any, high: Any, cells: Cells, notes: Notes) -> Columns:
+def deaths(cells: Cells, notes: Notes) -> Columns:
     """Low, best and high as the file has them, so that totals are the file's; it is noted where
     they are not in order."""
+    low, best, high = (cells.counts(name) for name in ("low", "best", "high"))
     with np.errstate(invalid="ignore"):
         wrong = (low > best) | (best > high) | (low > high)
     notes.where(cells, wrong, "deaths not in the order low, best, high; kept as given")

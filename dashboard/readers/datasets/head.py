@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from dashboard.errors import ReadError
 from dashboard.readers.datasets.format import Head
@@ -28,10 +28,17 @@ BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, LookupE
 END_OF_ZIP = b"PK\x05\x06"
 
 
+class Bytes(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many."""
+
+
 class Stream:
     """Bytes of a file, unpacked, with what share of it was read."""
 
-    def __init__(self, name: str, path: Path, packed: IO[bytes], plain: IO[bytes], size: int):
+    def __init__(self, name: str, path: Path, packed: IO[bytes], plain: Bytes, size: int):
         self.name = name
         """of the table: the file's, or the member's of a zip"""
         self.path = path
@@ -96,8 +103,8 @@ def opened(path: Path) -> Iterator[Stream]:
         magic = file.read(4)
         file.seek(0)
         if magic.startswith(b"\x1f\x8b"):
-            with gzip.GzipFile(fileobj=file) as plain:
-                yield Stream(path.name.removesuffix(".gz"), path, file, plain, size)  # type: ignore[arg-type]
+            with gzip.open(file) as unzipped:
+                yield Stream(path.name.removesuffix(".gz"), path, file, unzipped, size)
         elif magic in (b"PK\x03\x04", END_OF_ZIP) and (found := _only_table(path, file, size)):
             member, plain = found
             with plain:

@@ -64,12 +64,14 @@ def blocks(stream: Stream, *, delimiter: bytes, quoted: bool, size: int = 0) -> 
                 "it may be cut off"
             )
         starts = np.concatenate((np.zeros(1, np.int64), ends[:-1])) if whole else ends
-        at = line + np.searchsorted(breaks, starts, side="right")
+        first_lines = line + np.searchsorted(breaks, starts, side="right")
         line += _lines_before(breaks, whole)
-        _check_length(stream, np.append(ends - starts, len(data) - whole), np.append(at, line))
+        _check_length(
+            stream, np.append(ends - starts, len(data) - whole), np.append(first_lines, line)
+        )
         rest = data[whole:]
         if whole:
-            yield _block(data[:whole], starts, ends, at, stream.done)
+            yield _block(data[:whole], starts, ends, first_lines, stream.done)
 
 
 def _lines_before(breaks: Any, offset: int) -> int:

@@ -5,12 +5,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from dashboard.errors import ReadError
-from dashboard.model import ActorKind, DatePrecision, Level, ParticipantRole
-from dashboard.readers.datasets.days import RULES, span
+from dashboard.model import ActorKind, DatePrecision, Level
+from dashboard.readers.datasets.days import RULES
 from dashboard.settings import ROOT
 
 FOLDER = ROOT / "data" / "mappings"
@@ -59,23 +58,19 @@ def positions(dataset: str) -> dict[str, Precision]:
 
 
 @lru_cache(maxsize=8)
-def intervals(dataset: str) -> dict[str, tuple[int, str]]:
-    """``model.DatePrecision`` and the rule of the interval, by the dataset's code."""
+def intervals(dataset: str) -> dict[str, tuple[int, int]]:
+    """``model.DatePrecision`` and the place in ``RULES`` of its interval, by the dataset's code."""
     names = ("dataset", "code", "interval", "date_precision")
     found = {}
     for row in rows("date_precision.csv", names, dataset):
         if row["interval"] not in RULES:
             raise ReadError(f"data/mappings/date_precision.csv: no rule {row['interval']!r}")
         try:
-            found[row["code"]] = (int(DatePrecision(int(row["date_precision"]))), row["interval"])
+            precision = int(DatePrecision(int(row["date_precision"])))
+            found[row["code"]] = (precision, RULES.index(row["interval"]))
         except ValueError as error:
             raise ReadError(f"data/mappings/date_precision.csv: {error}") from error
     return found
-
-
-def interval(middle: date, code: str, dataset: str) -> tuple[date, date]:
-    """First and last day of a date that is as precise as the code says."""
-    return span(middle, intervals(dataset)[code][1])
 
 
 @lru_cache(maxsize=8)
@@ -94,14 +89,6 @@ def kinds(dataset: str) -> dict[str, str]:
 def label(words: str) -> str:
     """Words as labels of kinds are compared: lower case, a plural's last letter left out."""
     return words.strip().lower().removesuffix("s")
-
-
-def role(value: str) -> str:
-    """A role as the model has it; raises ``ReadError``."""
-    try:
-        return ParticipantRole(value).value
-    except ValueError as error:
-        raise ReadError(f"data/mappings/ucdp_types.csv: {error}") from error
 
 
 @lru_cache(maxsize=1)

@@ -117,7 +117,7 @@ def _convert(cells: Cells, notes: Notes, *, seen: set[str]) -> pa.Table:
     columns["dataset"] = constant(DATASET, cells.rows)
     columns["realis"] = constant("actual", cells.rows)
     columns |= _types(cells) | _dates(cells) | _place(cells, notes)
-    columns |= deaths(*(cells.counts(name) for name in ("low", "best", "high")), cells, notes)
+    columns |= deaths(cells, notes)
     article, headline, office = (
         cells.text(f"source_{one}") for one in ("article", "headline", "office")
     )
