@@ -60,10 +60,14 @@ def batches(
             notes.add("not UTF-8, read as Windows-1252", cells.foreign, int(cells.lines[0]))
         total += len(cells.refused)
         check_refused(cells.refused, total)
-        yield from sliced(table, tuple(cells.refused), cells.done, rows)
+        yield from sliced(table, tuple(sorted(cells.refused, key=_line)), cells.done, rows)
     for table in left(notes) if left else ():
         yield from sliced(table, (), 1.0, rows)
     yield Batch(IMPORTED.empty_table(), (), 1.0, notes.sentences())
+
+
+def _line(one: Refused) -> int:
+    return one.line or 0
 
 
 def check_refused(refused: list[Refused], total: int) -> None:

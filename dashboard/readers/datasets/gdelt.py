@@ -63,7 +63,7 @@ KEPT = (
     "SQLDATE", "DATEADDED",
 )  # fmt: skip
 """columns whose cells stay in ``codes``"""
-OTHERS = ("Actor1Name", "Actor2Name", "ActionGeo_FullName", "SOURCEURL", DESCRIPTION)
+OTHERS = ("Actor1Name", "Actor2Name", "ActionGeo_FullName", "SOURCEURL")
 ROW = pa.struct([("family", pa.string()), ("type", pa.string())])
 OLD_NEWS = 21
 """days between an event and its report, from which on CODEBOOK.md calls it background"""
@@ -126,7 +126,6 @@ def _convert(cells: Cells, notes: Notes) -> pa.Table:
         cells.rows, [_actor(cells, "actor1", "source"), _actor(cells, "actor2", "target")]
     )
     columns |= _report(cells)
-    columns["text"] = cells.text(DESCRIPTION.lower())
     columns["codes"] = codes(cells, [name.lower() for name in KEPT], KEPT)
     return cells.finish(columns, IMPORTED)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from dashboard.errors import ReadError
 from dashboard.readers.datasets.head import Stream
@@ -161,6 +162,15 @@ def joined(records: list[bytes], lines: Any, done: float, foreign: int = 0) -> B
     sizes = np.fromiter((len(one) for one in records), np.int64, len(records))
     starts = np.cumsum(sizes) - sizes
     return Block(b"".join(records), starts, lines, done, foreign)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether it can be read as UTF-8."""
+    try:
+        pa.array([data], pa.binary()).cast(pa.string())
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _utf8(record: bytes) -> bytes:

@@ -13,7 +13,7 @@ from dashboard.imported import Refused
 from dashboard.readers.datasets.cells import Cells
 from dashboard.readers.datasets.format import Head
 from dashboard.readers.datasets.head import Stream
-from dashboard.readers.datasets.lines import Block, blocks, in_utf8, joined
+from dashboard.readers.datasets.lines import Block, blocks, in_utf8, is_utf8, joined
 
 DELIMITERS = (",", ";", "\t", "|")
 COLUMNS = 1_000
@@ -96,7 +96,7 @@ def cells_of(stream: Stream, layout: Layout, wanted: Collection[str]) -> Iterato
     found = False
     for block in blocks(stream, delimiter=layout.delimiter.encode(), quoted=layout.quoted):
         block = _without(block, 1) if first else block
-        if first and len(block.starts) and block.record(0).lstrip(b'"').startswith(b"#"):
+        if first and len(block.starts) and _is_hxl(block.record(0), layout):
             block = _without(block, 1)
         first = False
         if len(block.starts):
@@ -104,6 +104,13 @@ def cells_of(stream: Stream, layout: Layout, wanted: Collection[str]) -> Iterato
             yield _cells(stream, block, layout, kept)
     if not found:
         raise ReadError(f"{stream.path.name}: no rows of data")
+
+
+def _is_hxl(record: bytes, layout: Layout) -> bool:
+    """Whether a row holds hashtags of the Humanitarian Exchange Language, one for each column."""
+    cells = record.decode("utf-8", "replace").split(layout.delimiter)
+    tags = [cell for cell in (cell.strip(' "\r\n') for cell in cells) if cell]
+    return bool(tags) and all(tag.startswith("#") for tag in tags)
 
 
 def _without(block: Block, count: int) -> Block:
@@ -117,11 +124,9 @@ def _cells(stream: Stream, block: Block, layout: Layout, kept: list[str]) -> Cel
     if b"\0" in block.data:
         block = _checked(stream, block, layout, refused)
     wrong: list[Any] = []
-    try:
-        table = _parsed(block, layout, kept, wrong)
-    except pa.ArrowInvalid:
+    if not is_utf8(block.data):
         block = in_utf8(block)
-        table = _parsed(block, layout, kept, wrong)
+    table = _parsed(block, layout, kept, wrong)
     if wrong or len(table) != len(block.starts):
         block = _checked(stream, block, layout, refused)
         table = _parsed(block, layout, kept, wrong)
@@ -151,6 +156,7 @@ def _parsed(block: Block, layout: Layout, kept: list[str], wrong: list[Any]) -> 
             invalid_row_handler=note,
         ),
         arrow_csv.ConvertOptions(
+            check_utf8=False,
             include_columns=kept,
             column_types=dict.fromkeys(kept, pa.string()),
             strings_can_be_null=False,
