@@ -12,9 +12,9 @@ from dashboard.errors import ReadError
 from dashboard.readers.datasets.head import Stream, opened
 from dashboard.readers.encoding import MARKS
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 MAX_LINE = 4_000_000
-"""characters of one line"""
+"""bytes of one line"""
 TELLING = 32_000
 """bytes, of lines that are not plain ASCII, that an encoding is guessed by"""
 LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
@@ -43,39 +43,34 @@ def encoding_of(path: Path) -> str:
 
 
 @contextmanager
-def lines_of(path: Path, encoding: str) -> Iterator[tuple[Stream, Iterator[str]]]:
+def lines_of(path: Path, encoding: str) -> Iterator[tuple[Stream, io.TextIOWrapper]]:
     """The stream, for its progress, and its lines with ``\\n`` at their ends.
 
-    The lines raise ``ReadError`` when one is longer than ``MAX_LINE`` characters.
+    The lines raise ``ReadError`` when one is longer than ``MAX_LINE`` bytes.
     """
     with opened(path) as stream:
         buffered = io.BufferedReader(_Raw(stream), BLOCK)
-        text = io.TextIOWrapper(buffered, encoding, errors="replace")
-        yield stream, _bounded(text, path.name)
+        yield stream, io.TextIOWrapper(buffered, encoding, errors="replace")
 
 
 class _Raw(io.RawIOBase):
-    """A ``Stream`` as the standard library wants it."""
+    """A ``Stream`` as the standard library wants it, which watches for lines without end."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
+        self._open = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         block = self._stream.read(len(buffer))
+        end = max(block.rfind(b"\n"), block.rfind(b"\r"))
+        self._open = self._open + len(block) if end < 0 else len(block) - end
+        if self._open > MAX_LINE:
+            raise ReadError(f"{self._stream.path.name}: a line longer than {MAX_LINE:,} bytes")
         buffer[: len(block)] = block
         return len(block)
-
-
-def _bounded(text: io.TextIOWrapper, file: str) -> Iterator[str]:
-    number = 0
-    while line := text.readline(MAX_LINE):
-        number += 1
-        if len(line) >= MAX_LINE and not line.endswith("\n"):
-            raise ReadError(f"{file}, line {number}: longer than {MAX_LINE:,} characters")
-        yield line
 
 
 def _wide(block: bytes) -> str:

@@ -3,8 +3,10 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass
+from itertools import accumulate, islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -39,46 +41,73 @@ def open_delimited(path: Path) -> Sheet:
         with lines_of(path, encoding) as (stream, lines):
             for _ in islice(lines, skip):
                 pass
-            records = _records(csv.reader(lines, delimiter=delimiter), skip, path.name)
-            for _ in islice(records, header.first):
-                pass
-            while batch := list(islice(records, rows)):
+            reader = csv.reader(lines, delimiter=delimiter)
+            records = _Records(reader, skip, path.name)
+            records.take(header.first)
+            while batch := records.take(rows):
                 yield _chunk(batch, header, path.name, stream.done)
 
     return Sheet(path.name, header.names, chunks, header.tags, header.warnings)
 
 
-Record = tuple[int, list[str] | Refused]
+Record = list[str] | Refused
 
 
-def _records(reader: "csv._reader", skipped: int, file: str) -> Iterator[Record]:  # type: ignore[name-defined]
-    """Line and cells of each row, rows without any cell included (their list is empty)."""
-    while True:
-        line = reader.line_num + skipped + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield line, Refused(file, line, "", "", f"not CSV: {error}")
-        else:
-            yield line, row
+@dataclass
+class _Records:
+    """The rows of a reader, many at a time, with the lines they begin at."""
+
+    reader: Any
+    skipped: int
+    file: str
+
+    def take(self, rows: int) -> tuple[list[Record], list[int]] | None:
+        """The next rows, those without any cell included (they are empty); ``None``: no more."""
+        found: list[Record] = []
+        lines: list[int] = []
+        while len(found) < rows:
+            part: list[list[str]] = []
+            start = self.reader.line_num
+            fault = ""
+            try:
+                part.extend(islice(self.reader, rows - len(found)))
+            except csv.Error as error:
+                fault = f"not CSV: {error}"
+            starts = self._lines(part, start, self.reader.line_num if not fault else -1)
+            found += part
+            lines += starts[:-1]
+            if fault:
+                found.append(Refused(self.file, starts[-1], "", "", fault))
+                lines.append(starts[-1])
+            elif not part:
+                break
+        return (found, lines) if found else None
+
+    def _lines(self, part: list[list[str]], start: int, end: int) -> list[int]:
+        """Where each row begins, and where the next one will."""
+        first = start + self.skipped + 1
+        if end - start == len(part):
+            return list(range(first, first + len(part) + 1))
+        spans = (1 + sum(cell.count("\n") for cell in row) for row in part)
+        return list(accumulate(spans, initial=first))
 
 
-def _chunk(batch: list[Record], header: Header, file: str, done: float) -> Chunk:
+def _chunk(
+    batch: tuple[list[Record], list[int]], header: Header, file: str, done: float
+) -> Chunk:
+    width = len(header.names)
+    whole = [row for row in batch[0] if isinstance(row, list) and len(row) == width]
+    if len(whole) == len(batch[0]):
+        return Chunk(table_of(header.names, whole), np.array(batch[1], "int64"), (), done)
     rows: list[list[str]] = []
     lines: list[int] = []
     bad: list[Refused] = []
-    width = len(header.names)
-    for line, row in batch:
+    for row, line in zip(*batch, strict=True):
         if isinstance(row, Refused):
             bad.append(row)
-        elif len(row) == width:
-            rows.append(row)
-            lines.append(line)
         elif row:
             try:
-                rows.append(fitted(row, header))
+                rows.append(row if len(row) == width else fitted(row, header))
                 lines.append(line)
             except ValueError as error:
                 bad.append(Refused(file, line, "", ", ".join(row)[:200], str(error)))

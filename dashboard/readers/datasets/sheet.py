@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -50,6 +50,30 @@ class Sheet:
             if chunk.cells.num_rows:
                 return chunk.cells
         return table_of(self.header, [])
+
+
+def kept_in_memory(sheet: Sheet, most: int = 250_000_000) -> Sheet:
+    """The same sheet, read from its file once only if its cells take no more than so many bytes.
+
+    Always read it in chunks of the same number of rows.
+    """
+    kept: list[Chunk] = []
+    state = {"whole": False, "bytes": 0}
+
+    def chunks(rows: int) -> Iterator[Chunk]:
+        if state["whole"]:
+            yield from kept
+            return
+        for chunk in sheet.chunks(rows):
+            state["bytes"] += chunk.cells.nbytes + chunk.lines.nbytes
+            if state["bytes"] <= most:
+                kept.append(chunk)
+            else:
+                kept.clear()
+            yield chunk
+        state["whole"] = state["bytes"] <= most
+
+    return replace(sheet, chunks=chunks)
 
 
 def table_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Table:
