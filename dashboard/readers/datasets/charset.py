@@ -43,21 +43,23 @@ def encoding_of(path: Path) -> str:
 
 
 @contextmanager
-def lines_of(path: Path, encoding: str) -> Iterator[tuple[Stream, io.TextIOWrapper]]:
+def lines_of(
+    path: Path, encoding: str, *, endless: bool = False
+) -> Iterator[tuple[Stream, io.TextIOWrapper]]:
     """The stream, for its progress, and its lines with ``\\n`` at their ends.
 
-    The lines raise ``ReadError`` when one is longer than ``MAX_LINE`` bytes.
+    Reading raises ``ReadError`` when one is longer than ``MAX_LINE`` bytes, unless ``endless``.
     """
     with opened(path) as stream:
-        buffered = io.BufferedReader(_Raw(stream), BLOCK)
+        buffered = io.BufferedReader(_Raw(stream, endless), BLOCK)
         yield stream, io.TextIOWrapper(buffered, encoding, errors="replace")
 
 
 class _Raw(io.RawIOBase):
     """A ``Stream`` as the standard library wants it, which watches for lines without end."""
 
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
+    def __init__(self, stream: Stream, endless: bool) -> None:
+        self._stream, self._endless = stream, endless
         self._open = 0
 
     def readable(self) -> bool:
@@ -67,7 +69,7 @@ class _Raw(io.RawIOBase):
         block = self._stream.read(len(buffer))
         end = max(block.rfind(b"\n"), block.rfind(b"\r"))
         self._open = self._open + len(block) if end < 0 else len(block) - end
-        if self._open > MAX_LINE:
+        if self._open > MAX_LINE and not self._endless:
             raise ReadError(f"{self._stream.path.name}: a line longer than {MAX_LINE:,} bytes")
         buffer[: len(block)] = block
         return len(block)
