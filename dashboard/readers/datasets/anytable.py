@@ -6,7 +6,7 @@ from dashboard.errors import ReadError
 from dashboard.readers.datasets.delimited import open_delimited
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.parquet import open_parquet
-from dashboard.readers.datasets.sheet import Sheet
+from dashboard.readers.datasets.grid import Sheet
 from dashboard.readers.datasets.tabular import read_sheet
 from dashboard.readers.datasets.workbook import open_workbook
 

@@ -23,7 +23,7 @@ from dashboard.readers.datasets.keeping import original_codes
 from dashboard.readers.datasets.kinds_of_event import event_type
 from dashboard.readers.datasets.mapping import Plan
 from dashboard.readers.datasets.placing import place_rows
-from dashboard.readers.datasets.sheet import Chunk
+from dashboard.readers.datasets.grid import Chunk
 from dashboard.readers.datasets.survey import Verdict, digests
 from dashboard.readers.datasets.taking_part import participants_of
 from dashboard.readers.datasets.where import Faults, codes_of, each

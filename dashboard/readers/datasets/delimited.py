@@ -14,7 +14,7 @@ from dashboard.errors import ReadError
 from dashboard.imported import Refused
 from dashboard.readers.datasets.charset import encoding_of, lines_of
 from dashboard.readers.datasets.header import Header, find_header
-from dashboard.readers.datasets.sheet import Chunk, Sheet, table_of
+from dashboard.readers.datasets.grid import Chunk, Sheet, table_of
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 100

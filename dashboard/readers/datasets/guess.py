@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dashboard.readers.datasets.columns import Target, tag_parts, targets
 from dashboard.readers.datasets.contents import fits, share
 from dashboard.readers.datasets.kinds_of_event import event_type
-from dashboard.readers.datasets.sheet import Sheet
+from dashboard.readers.datasets.grid import Sheet
 from dashboard.readers.datasets.wording import plain, says_nothing
 
 TRUSTED = 0.5

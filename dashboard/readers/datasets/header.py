@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dashboard.errors import ReadError
 from dashboard.readers.datasets.columns import known_words
-from dashboard.readers.datasets.sheet import distinct
+from dashboard.readers.datasets.grid import distinct
 from dashboard.readers.datasets.wording import plain
 
 DEEPEST = 20

@@ -17,7 +17,7 @@ from dashboard.readers.datasets.features import FIXED, record_of
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.head import BROKEN, RATIO, SMALL, opened
 from dashboard.readers.datasets.shapes import Shape, describe
-from dashboard.readers.datasets.sheet import Sheet, from_records
+from dashboard.readers.datasets.grid import Sheet, from_records
 from dashboard.readers.datasets.tabular import read_sheet
 
 LARGEST = 500_000_000

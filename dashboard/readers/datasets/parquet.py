@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.sheet import MAX_COLUMNS, Chunk, Sheet, distinct
+from dashboard.readers.datasets.grid import MAX_COLUMNS, Chunk, Sheet, distinct
 from dashboard.readers.datasets.workbook import text_of_value
 
 GROUP = 2_000_000_000

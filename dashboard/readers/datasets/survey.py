@@ -22,7 +22,7 @@ from dashboard.readers.datasets.moments import (
     is_serial,
     order_told,
 )
-from dashboard.readers.datasets.sheet import Chunk, Sheet
+from dashboard.readers.datasets.grid import Chunk, Sheet
 from dashboard.readers.datasets.where import Points, agreement, codes_of, read_points
 
 POINTS = 20_000

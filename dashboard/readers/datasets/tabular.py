@@ -10,7 +10,7 @@ from dashboard.readers.datasets.convert import Converter
 from dashboard.readers.datasets.format import Options, Reading
 from dashboard.readers.datasets.guess import guess_columns, mapping_of
 from dashboard.readers.datasets.mapping import plan_of
-from dashboard.readers.datasets.sheet import Sheet, kept_in_memory
+from dashboard.readers.datasets.grid import Sheet, kept_in_memory
 from dashboard.readers.datasets.survey import survey
 from dashboard.readers.datasets.wording import plain
 

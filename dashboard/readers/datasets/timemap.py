@@ -11,7 +11,7 @@ from dashboard.imported import Refused
 from dashboard.readers.datasets.features import cell_of
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.jsonitems import records
-from dashboard.readers.datasets.sheet import Sheet, from_records
+from dashboard.readers.datasets.grid import Sheet, from_records
 from dashboard.readers.datasets.tabular import read_sheet
 
 LISTS = ("events", "data", "items", "results", "incidents", "records")

@@ -16,7 +16,7 @@ from dashboard.imported import Refused
 from dashboard.readers.datasets.features import FIXED, record_of
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.shapes import describe
-from dashboard.readers.datasets.sheet import Sheet, from_records
+from dashboard.readers.datasets.grid import Sheet, from_records
 from dashboard.readers.datasets.tabular import read_sheet
 
 SQLITE = b"SQLite format 3\0"
