@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.columns import targets
+from dashboard.readers.datasets.tables.headings import targets
 
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "dates": ("day first", "month first"),

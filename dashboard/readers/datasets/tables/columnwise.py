@@ -8,12 +8,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.readers.datasets.amounts import Toll, read_count, read_toll
-from dashboard.readers.datasets.mapping import Plan
-from dashboard.readers.datasets.moments import EPOCH, Moment, read_moment
-from dashboard.readers.datasets.survey import Verdict
-from dashboard.readers.datasets.where import Faults, each
-from dashboard.readers.datasets.wording import says_nothing
+from dashboard.readers.datasets.tables.amounts import Toll, read_count, read_toll
+from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.moments import EPOCH, Moment, read_moment
+from dashboard.readers.datasets.tables.survey import Verdict
+from dashboard.readers.datasets.tables.where import Faults, each
+from dashboard.readers.datasets.tables.wording import says_nothing
 
 NONE = -(2**31)
 """stands for "not known" while numbers are in arrays"""

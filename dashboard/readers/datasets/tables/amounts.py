@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from dashboard.readers.datasets.wording import says_nothing
+from dashboard.readers.datasets.tables.wording import says_nothing
 
 MOST = 2**31 - 1
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")

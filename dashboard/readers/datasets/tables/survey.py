@@ -14,16 +14,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.readers.datasets.mapping import Plan
-from dashboard.readers.datasets.moments import (
+from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.moments import (
     Order,
     is_numbers,
     is_seconds,
     is_serial,
     order_told,
 )
-from dashboard.readers.datasets.grid import Chunk, Sheet
-from dashboard.readers.datasets.where import Points, agreement, codes_of, read_points
+from dashboard.readers.datasets.tables.grid import Chunk, Sheet
+from dashboard.readers.datasets.tables.where import Points, agreement, codes_of, read_points
 
 POINTS = 20_000
 """positions that swapping is judged by"""

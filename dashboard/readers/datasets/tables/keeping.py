@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.readers.datasets.mapping import Plan
-from dashboard.readers.datasets.placing import Placed
-from dashboard.readers.datasets.where import each
+from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.placing import Placed
+from dashboard.readers.datasets.tables.where import each
 
 VERBATIM = frozenset(("event_id", "dataset", "place", "admin1", "admin2", "source", "text",
                       "title", "actor1", "actor2", "attacker", "target", "participants",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.charset import encoding_of, lines_of
+from dashboard.readers.datasets.tables.charset import encoding_of, lines_of
 
 LARGEST = 20_000_000
 """characters of one record"""

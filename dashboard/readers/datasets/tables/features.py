@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.readers.datasets.shapes import Shape
-from dashboard.readers.datasets.workbook import text_of_value
+from dashboard.readers.datasets.tables.shapes import Shape
+from dashboard.readers.datasets.tables.workbook import text_of_value
 
 LATITUDE, LONGITUDE = "latitude (geometry)", "longitude (geometry)"
 RADIUS, LEVEL, OUTLINE = "radius_km (geometry)", "level (geometry)", "outline (geometry)"

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from dashboard.imported import IMPORTED, Batch, Refused
 from dashboard.model import Realis
-from dashboard.readers.datasets.columnwise import (
+from dashboard.readers.datasets.tables.columnwise import (
     NONE,
     Whole,
     out_of_order,
@@ -19,15 +19,15 @@ from dashboard.readers.datasets.columnwise import (
     read_tolls,
     text_of,
 )
-from dashboard.readers.datasets.keeping import original_codes
-from dashboard.readers.datasets.kinds_of_event import event_type
-from dashboard.readers.datasets.mapping import Plan
-from dashboard.readers.datasets.placing import place_rows
-from dashboard.readers.datasets.grid import Chunk
-from dashboard.readers.datasets.survey import Verdict, digests
-from dashboard.readers.datasets.taking_part import participants_of
-from dashboard.readers.datasets.where import Faults, codes_of, each
-from dashboard.readers.datasets.wording import says_nothing
+from dashboard.readers.datasets.tables.keeping import original_codes
+from dashboard.readers.datasets.tables.kinds_of_event import event_type
+from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.placing import place_rows
+from dashboard.readers.datasets.tables.grid import Chunk
+from dashboard.readers.datasets.tables.survey import Verdict, digests
+from dashboard.readers.datasets.tables.taking_part import participants_of
+from dashboard.readers.datasets.tables.where import Faults, codes_of, each
+from dashboard.readers.datasets.tables.wording import says_nothing
 
 _URL = r"(?P<url>https?://[^\s;|<>\"']+)"
 

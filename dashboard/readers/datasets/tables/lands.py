@@ -9,7 +9,7 @@ import numpy.typing as npt
 import shapely
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.wording import plain
+from dashboard.readers.datasets.tables.wording import plain
 from dashboard.settings import ROOT
 
 FOLDER = ROOT / "data" / "gazetteer"

@@ -8,7 +8,7 @@ import math
 import re
 from typing import NamedTuple
 
-from dashboard.readers.datasets.wording import says_nothing
+from dashboard.readers.datasets.tables.wording import says_nothing
 
 _HEMISPHERE = {"n": ("lat", 1), "s": ("lat", -1), "e": ("lon", 1), "w": ("lon", -1),
                "с": ("lat", 1), "ю": ("lat", -1), "в": ("lon", 1), "з": ("lon", -1)}  # fmt: skip

@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.readers.datasets.lands import Degrees, Flags, country_code, inside, on_land
-from dashboard.readers.datasets.mapping import Plan
-from dashboard.readers.datasets.positions import Pair, read_angle, read_pair
-from dashboard.readers.datasets.shapes import describe_wkt, is_shape
+from dashboard.readers.datasets.tables.lands import Degrees, Flags, country_code, inside, on_land
+from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.positions import Pair, read_angle, read_pair
+from dashboard.readers.datasets.tables.shapes import describe_wkt, is_shape
 
 PLAIN = r"^\s*[-+]?\d{1,3}(\.\d*)?\s*$"
 Faults = dict[int, tuple[str, str, str]]

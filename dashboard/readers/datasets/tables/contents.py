@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
-from dashboard.readers.datasets.amounts import read_toll
-from dashboard.readers.datasets.kinds_of_event import event_type
-from dashboard.readers.datasets.lands import country_code
-from dashboard.readers.datasets.moments import is_seconds, is_serial, read_moment
-from dashboard.readers.datasets.positions import read_angle, read_pair
-from dashboard.readers.datasets.wording import says_nothing
+from dashboard.readers.datasets.tables.amounts import read_toll
+from dashboard.readers.datasets.tables.kinds_of_event import event_type
+from dashboard.readers.datasets.tables.lands import country_code
+from dashboard.readers.datasets.tables.moments import is_seconds, is_serial, read_moment
+from dashboard.readers.datasets.tables.positions import read_angle, read_pair
+from dashboard.readers.datasets.tables.wording import says_nothing
 
 ENOUGH = 300
 """different cells that a column is judged by"""

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.delimited import open_delimited
+from dashboard.readers.datasets.tables.delimited import open_delimited
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
-from dashboard.readers.datasets.parquet import open_parquet
-from dashboard.readers.datasets.grid import Sheet
-from dashboard.readers.datasets.tabular import read_sheet
-from dashboard.readers.datasets.workbook import open_workbook
+from dashboard.readers.datasets.tables.parquet import open_parquet
+from dashboard.readers.datasets.tables.grid import Sheet
+from dashboard.readers.datasets.tables.reading import read_sheet
+from dashboard.readers.datasets.tables.workbook import open_workbook
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEXTS = (".csv", ".tsv", ".txt", ".tab", ".psv")

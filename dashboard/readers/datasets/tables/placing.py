@@ -11,14 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.model import Level
-from dashboard.readers.datasets.amounts import read_decimal
-from dashboard.readers.datasets.columnwise import NONE, read_steps, text_of
-from dashboard.readers.datasets.lands import Flags
-from dashboard.readers.datasets.mapping import Plan
-from dashboard.readers.datasets.shapes import level_of
-from dashboard.readers.datasets.survey import Verdict
-from dashboard.readers.datasets.where import Faults, Points, each, plausible, read_points
-from dashboard.readers.datasets.wording import plain
+from dashboard.readers.datasets.tables.amounts import read_decimal
+from dashboard.readers.datasets.tables.columnwise import NONE, read_steps, text_of
+from dashboard.readers.datasets.tables.lands import Flags
+from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.shapes import level_of
+from dashboard.readers.datasets.tables.survey import Verdict
+from dashboard.readers.datasets.tables.where import Faults, Points, each, plausible, read_points
+from dashboard.readers.datasets.tables.wording import plain
 
 PRECISIONS = {Level.TOWN: 1, Level.FACILITY: 1, Level.DISTRICT: 3, Level.PROVINCE: 4,
               Level.REGION: 5, Level.COUNTRY: 6, Level.SEA: 7}  # fmt: skip

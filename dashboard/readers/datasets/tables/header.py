@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.columns import known_words
-from dashboard.readers.datasets.grid import distinct
-from dashboard.readers.datasets.wording import plain
+from dashboard.readers.datasets.tables.headings import known_words
+from dashboard.readers.datasets.tables.grid import distinct
+from dashboard.readers.datasets.tables.wording import plain
 
 DEEPEST = 20
 """rows from the top among which the header is"""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dashboard.model import DatePrecision
-from dashboard.readers.datasets.wording import plain, rows, says_nothing
+from dashboard.readers.datasets.tables.wording import plain, rows, says_nothing
 
 Order = Literal["day first", "month first"]
 EPOCH = date(1970, 1, 1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.readers.datasets.wording import plain, rows
+from dashboard.readers.datasets.tables.wording import plain, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def targets() -> dict[str, Target]:
                 (plain(row["column"]), *(plain(word) for word in row["words"].split("|") if word))
             )),
         )
-        for row in rows("columns.csv")
+        for row in rows("headings.csv")
     }  # fmt: skip
 
 

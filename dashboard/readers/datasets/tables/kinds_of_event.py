@@ -4,7 +4,7 @@ import csv
 from functools import lru_cache
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.wording import plain, rows
+from dashboard.readers.datasets.tables.wording import plain, rows
 from dashboard.settings import ROOT
 
 TYPES = ROOT / "data" / "event_types.csv"

@@ -6,11 +6,11 @@ A guess has a confidence and says why, so that a person can look at it, and put 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.readers.datasets.columns import Target, tag_parts, targets
-from dashboard.readers.datasets.contents import fits, share
-from dashboard.readers.datasets.kinds_of_event import event_type
-from dashboard.readers.datasets.grid import Sheet
-from dashboard.readers.datasets.wording import plain, says_nothing
+from dashboard.readers.datasets.tables.headings import Target, tag_parts, targets
+from dashboard.readers.datasets.tables.contents import fits, share
+from dashboard.readers.datasets.tables.kinds_of_event import event_type
+from dashboard.readers.datasets.tables.grid import Sheet
+from dashboard.readers.datasets.tables.wording import plain, says_nothing
 
 TRUSTED = 0.5
 """a guess below is shown, not used"""

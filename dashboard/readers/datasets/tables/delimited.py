@@ -12,9 +12,9 @@ import numpy as np
 
 from dashboard.errors import ReadError
 from dashboard.imported import Refused
-from dashboard.readers.datasets.charset import encoding_of, lines_of
-from dashboard.readers.datasets.header import Header, find_header
-from dashboard.readers.datasets.grid import Chunk, Sheet, table_of
+from dashboard.readers.datasets.tables.charset import encoding_of, lines_of
+from dashboard.readers.datasets.tables.header import Header, find_header
+from dashboard.readers.datasets.tables.grid import Chunk, Sheet, table_of
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 100

@@ -7,9 +7,9 @@ import pyarrow.compute as pc
 
 from dashboard.imported import PARTICIPANT
 from dashboard.model import ActorKind, ParticipantRole
-from dashboard.readers.datasets.columnwise import text_of
-from dashboard.readers.datasets.mapping import Plan
-from dashboard.readers.datasets.wording import plain, says_nothing
+from dashboard.readers.datasets.tables.columnwise import text_of
+from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.wording import plain, says_nothing
 
 ROLES = {
     "actor1": ParticipantRole.SIDE_A,

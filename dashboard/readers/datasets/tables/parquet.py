@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import shapely
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.grid import MAX_COLUMNS, Chunk, Sheet, distinct
-from dashboard.readers.datasets.workbook import text_of_value
+from dashboard.readers.datasets.tables.grid import MAX_COLUMNS, Chunk, Sheet, distinct
+from dashboard.readers.datasets.tables.workbook import text_of_value
 
 GROUP = 2_000_000_000
 """bytes that one group of rows may unpack to"""
