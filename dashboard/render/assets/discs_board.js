@@ -7,7 +7,7 @@
   const { Pen, shares, state, radiusOf, placeChips, PLATED } = dateline.discs;
   const { FromEvents, FromCells } = dateline.sources;
   const MARGIN = 0.2; // of the map's size drawn beyond each side
-  const PANES = { "dl-divisions": 405, "dl-discs": 588 };
+  const PANES = { "dl-under": 340, "dl-discs": 588 }; // labels of the map lie between
 
   /* The page around our frame, or this one where that is another's. */
   function host() {
@@ -31,8 +31,8 @@
         (map.getPane(pane) || map.createPane(pane)).style.zIndex = level;
       }
       this.pane = map.getPane("dl-discs");
-      this.canvas = L.DomUtil.create("canvas", "dl-discs leaflet-zoom-animated", this.pane);
-      this.canvas.setAttribute("aria-hidden", "true");
+      this.canvas = this.blank("dl-discs");
+      this.under = this.blank("dl-under"); // for heat and divisions
       this.found = { groups: [], total: 0, offset: L.point(0, 0), corner: L.point(0, 0) };
       this.hand = new dateline.discs.Hand(this);
       map.on(this.listeners(), this);
@@ -40,6 +40,12 @@
       bus().addEventListener("range", this.onRange);
       this.dressed = new MutationObserver(() => this.soon());
       this.dressed.observe(map.getContainer(), { attributeFilter: ["data-theme"] });
+    }
+
+    blank(pane) {
+      const canvas = L.DomUtil.create("canvas", "dl-discs leaflet-zoom-animated", this.map.getPane(pane));
+      canvas.setAttribute("aria-hidden", "true");
+      return canvas;
     }
 
     listeners() {
@@ -129,20 +135,23 @@
       if (!data || !size.x || !size.y) return;
       const begun = performance.now();
       const view = this.view();
-      const ratio = window.devicePixelRatio || 1;
-      const pen = this.prepare(view, ratio);
+      this.zoomed = { zoom: map.getZoom(), corner: map.layerPointToLatLng(view.corner) };
+      const pen = this.prepare(this.canvas, view);
       const divided = data.mode === "choropleth";
-      this.legend(divided || data.mode === "heat" ? data.mode : "");
-      if (this.source && !divided) this.paint(pen, view);
+      const flat = divided || data.mode === "heat";
+      this.under.hidden = !flat;
+      const below = flat ? this.prepare(this.under, view) : null;
+      this.legend(flat ? data.mode : "");
+      if (this.source && !divided) this.paint(pen, below, view);
       else this.empty(view);
-      if (divided || this.divisions) this.divide(divided, view, pen);
+      if (divided || this.divisions) this.divide(divided, below, view);
       this.hand.drawn();
       this.tellDrawn(begun);
     }
 
-    /* The canvas over the view, blank. */
-    prepare(view, ratio) {
-      const { canvas } = this;
+    /* A pen for a canvas over the view, blank. */
+    prepare(canvas, view) {
+      const ratio = window.devicePixelRatio || 1;
       const [width, height] = [Math.round(view.size.x * ratio), Math.round(view.size.y * ratio)];
       if (canvas.width !== width || canvas.height !== height) {
         Object.assign(canvas, { width, height });
@@ -150,7 +159,6 @@
         canvas.style.height = `${view.size.y}px`;
       }
       L.DomUtil.setTransform(canvas, view.corner, 1);
-      this.zoomed = { zoom: this.map.getZoom(), corner: this.map.layerPointToLatLng(view.corner) };
       const pen = new Pen(canvas, this.colours(), this.data.families, ratio);
       pen.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.ctx.clearRect(0, 0, view.size.x, view.size.y);
@@ -165,7 +173,7 @@
       return { corner, offset: this.map.layerPointToContainerPoint(corner) };
     }
 
-    paint(pen, view) {
+    paint(pen, below, view) {
       const { families, mode, when } = this.data;
       const filter = { ...this.range, when, bits: this.bits, hidden: this.hidden };
       const found = this.source.groups(filter, this.names, view);
@@ -180,7 +188,7 @@
       const discs = found.groups.filter((group) => !group.area);
       const heat = mode === "heat";
       areas.forEach((area) => pen.ground(area));
-      if (heat) this.heated = dateline.discs.heat(pen, found, view);
+      if (heat) this.heated = dateline.discs.heat(below, found, view);
       else this.discs(pen, discs);
       placeChips(areas, heat ? [] : discs, pen);
       areas.forEach((area) => pen.chip(area));
@@ -204,9 +212,9 @@
       if (there) pen.halo(there);
     }
 
-    divide(shown, view, pen) {
+    divide(shown, pen, view) {
       this.divisions = this.divisions || new dateline.discs.Divisions(this);
-      this.divisions.draw(shown ? this.data.divisions : null, view, pen);
+      this.divisions.draw(shown ? this.data.divisions : null, pen, view);
     }
 
     legend(mode) {
@@ -238,8 +246,7 @@
       if (!this.zoomed) return;
       const scale = this.map.getZoomScale(zoom, this.zoomed.zoom);
       const corner = this.map._latLngToNewLayerPoint(this.zoomed.corner, zoom, center);
-      L.DomUtil.setTransform(this.canvas, corner, scale);
-      if (this.divisions) this.divisions.zooming(corner, scale);
+      for (const canvas of [this.canvas, this.under]) L.DomUtil.setTransform(canvas, corner, scale);
     }
 
     moved() {
@@ -276,8 +283,7 @@
       this.dressed.disconnect();
       this.map.off(this.listeners(), this);
       this.hand.remove();
-      this.canvas.remove();
-      [this.control, this.message, this.divisions].forEach((part) => part && part.remove());
+      [this.canvas, this.under, this.control, this.message, this.divisions].forEach((part) => part && part.remove());
     }
   }
 

@@ -39,9 +39,6 @@
     constructor(board) {
       this.board = board;
       this.drawn = [];
-      const pane = board.map.getPane("dl-divisions");
-      this.canvas = L.DomUtil.create("canvas", "dl-discs leaflet-zoom-animated", pane);
-      this.canvas.setAttribute("aria-hidden", "true");
       this.list = element("div", "dl-discs-list");
       this.list.setAttribute("role", "group");
       this.list.setAttribute("aria-label", "Divisions on this part of the map");
@@ -63,22 +60,12 @@
       });
     }
 
-    draw(figures, view, pen) {
-      const { canvas } = this;
-      this.canvas.hidden = !figures;
+    draw(figures, pen, view) {
       this.drawn = [];
       if (!figures) return this.leave();
       this.want();
-      if (canvas.width !== this.board.canvas.width || canvas.height !== this.board.canvas.height) {
-        Object.assign(canvas, { width: this.board.canvas.width, height: this.board.canvas.height });
-      }
-      canvas.style.width = this.board.canvas.style.width;
-      canvas.style.height = this.board.canvas.style.height;
-      L.DomUtil.setTransform(canvas, view.corner, 1);
       this.view = view;
-      this.ctx = canvas.getContext("2d");
-      this.ctx.setTransform(pen.ratio, 0, 0, pen.ratio, 0, 0);
-      this.ctx.clearRect(0, 0, view.size.x, view.size.y);
+      this.ctx = pen.ctx;
       this.colours = this.ramp(figures, pen.colours);
       this.key(figures);
       if (this.outlines) this.all(figures, view, pen);
@@ -204,7 +191,7 @@
       const inside = ({ middle: [x, y] }) => x > 0 && y > 0 && x < size.x && y < size.y;
       const boxes = this.drawn.filter(inside).sort((a, b) => b.row.value - a.row.value)
         .slice(0, MOST).map((one) => {
-          const box = element("button", "dl-disc");
+          const box = element("button", "dl-discs-button");
           box.type = "button";
           box.dataset.key = one.row.code;
           box.style.width = box.style.height = "24px";
@@ -221,13 +208,9 @@
       if (focused) boxes.find((box) => box.dataset.key === focused)?.focus({ preventScroll: true });
     }
 
-    zooming(corner, scale) {
-      L.DomUtil.setTransform(this.canvas, corner, scale);
-    }
-
     remove() {
       this.board.map.off({ mousemove: this.hover, mouseout: this.leave, click: this.click }, this);
-      [this.canvas, this.list, this.card].forEach((part) => part.remove());
+      [this.list, this.card].forEach((part) => part.remove());
     }
   }
 

@@ -5,7 +5,7 @@
   const dateline = (window.dateline = window.dateline || {});
   const FONT = '700 12px system-ui, "Segoe UI", Roboto, sans-serif';
   const WIDE = 14; // px of an area's radius from which its circle is drawn
-  const PLATED = 90; // discs in view up to which each names the shapes of its families
+  const PLATED = 40; // discs in view up to which each names the shapes of its families
   const ROUND = 2 * Math.PI;
   const TOP = -Math.PI / 2;
   const paths = new Map();
@@ -192,53 +192,60 @@
       return pattern;
     }
 
-    /* The circle in which it was, or a hatched diamond where that would be too small to see. */
-    ground(area) {
+    /* The circle in which it was. */
+    ground({ x, y, wide, parts: [[family]], how, level }) {
+      if (wide < WIDE) return;
+      this.circle(x, y, wide);
+      this.hatch(family, how, level, wide);
+      this.ctx.strokeStyle = this.line(family);
+      this.ctx.lineWidth = 1.5;
+      this.ctx.setLineDash(how === "possible" ? [1.5, 4] : [7, 6]);
+      this.ctx.stroke();
+      this.ctx.setLineDash([]);
+    }
+
+    /* Fainter the wider it is: wide areas overlap. */
+    hatch(family, how, level, wide) {
       const { ctx } = this;
-      const { x, y, wide, parts: [[family]], how, level } = area;
-      ctx.beginPath();
-      if (wide >= WIDE) ctx.arc(x, y, wide, 0, ROUND);
-      else {
-        ctx.moveTo(x, y - 12);
-        for (const [dx, dy] of [[12, 0], [0, 12], [-12, 0]]) ctx.lineTo(x + dx, y + dy);
-        ctx.closePath();
-        ctx.fillStyle = this.colours.paper;
-        ctx.fill();
-      }
-      ctx.globalAlpha = wide >= WIDE ? 0.1 : 0.2;
+      const share = Math.min(1, Math.max(0.25, 60 / Math.max(wide, 1)));
+      ctx.globalAlpha = wide < WIDE ? 0.25 : 0.12 * share;
       ctx.fillStyle = family.fill;
       ctx.fill();
-      ctx.globalAlpha = how === "" ? 0.9 : 0.5;
+      ctx.globalAlpha = (how === "" ? 0.9 : 0.5) * share;
       ctx.fillStyle = this.hatching(family, level);
       if (level !== "sea") ctx.fill();
       ctx.globalAlpha = 1;
-      ctx.strokeStyle = this.line(family);
-      ctx.lineWidth = 1.5;
-      ctx.setLineDash(how === "possible" ? [1.5, 4] : [7, 6]);
-      ctx.stroke();
-      ctx.setLineDash([]);
     }
 
-    /* How many events an area has, with the shapes of their families. */
+    /* How many events an area has, with the shape of its main family; where the area itself is
+       too small to see, a hatched diamond stands for it. */
     chip(area) {
       const { ctx, colours } = this;
-      const { at: [x, y], size: [width, height], parts, how } = area;
+      const { at: [x, y], size: [width, height], parts: [[family]], how, level, wide } = area;
       this.box(x - width / 2, y - height / 2, width, height, 5);
       ctx.strokeStyle = colours.soft;
       ctx.setLineDash([3, 2.5]);
       ctx.stroke();
       ctx.setLineDash([]);
-      const main = parts.slice(0, 3);
-      const text = width - main.length * 13 - 8;
-      this.number(x - width / 2 + 5 + text / 2, y, short(area.count));
-      main.forEach(([family], i) => this.glyph(family, x - width / 2 + text + 11 + i * 13, y, 10,
-        this.line(family), how === "hollow"));
+      let left = x - width / 2 + 5;
+      if (wide < WIDE) {
+        ctx.beginPath();
+        for (const [dx, dy] of [[0, 0], [6, -6], [12, 0], [6, 6]]) ctx.lineTo(left + dx, y + dy);
+        ctx.closePath();
+        this.hatch(family, how, level === "sea" ? level : "district", 0);
+        ctx.strokeStyle = this.line(family);
+        ctx.lineWidth = 1.2;
+        ctx.stroke();
+        left += 15;
+      }
+      const text = x + width / 2 - 17 - left;
+      this.number(left + text / 2, y, short(area.count));
+      this.glyph(family, x + width / 2 - 10, y, 10, this.line(family), how === "hollow");
     }
 
-    chipSize(area) {
+    chipSize({ count, wide }) {
       this.ctx.font = FONT;
-      const text = this.ctx.measureText(short(area.count)).width;
-      return [text + 13 * Math.min(3, area.parts.length) + 12, 19];
+      return [this.ctx.measureText(short(count)).width + (wide < WIDE ? 39 : 24), 19];
     }
 
     halo({ area, at, x, y, radius }) {
@@ -257,9 +264,9 @@
     for (const area of areas) {
       area.size = pen.chipSize(area);
       const [half, high] = [area.size[0] / 2, area.size[1] / 2];
-      const far = Math.max(area.wide < WIDE ? 22 : area.wide, 22);
-      const spots = [[0, 0], [0, far], [0, -far], [far, 0], [-far, 0]]
-        .map(([dx, dy]) => [area.x + dx, area.y + dy]);
+      const far = Math.max(area.wide < WIDE ? 0 : area.wide, 30);
+      const spots = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [0.8, 0.8], [-0.8, 0.8], [0.8, -0.8],
+        [-0.8, -0.8]].map(([dx, dy]) => [area.x + dx * far, area.y + dy * far]);
       const hidden = spots.map(([x, y]) => taken.reduce((sum, [left, top, w, h]) => sum +
         Math.max(0, w + half - Math.abs(x - left)) * Math.max(0, h + high - Math.abs(y - top)), 0));
       area.at = spots[hidden.indexOf(Math.min(...hidden))];

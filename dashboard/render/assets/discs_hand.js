@@ -139,7 +139,7 @@
     }
 
     button(group, kept) {
-      const box = kept || element("button", "dl-disc");
+      const box = kept || element("button", "dl-discs-button");
       box.type = "button";
       box.dataset.key = this.key(group);
       box.dataset.count = group.count;

@@ -1,13 +1,14 @@
 /* The heat view: how many events lie near each point of the screen, and what its colours mean.
 
-   Events are binned, blurred three times (nearly a Gaussian) and scaled so that one event alone is
+   Events are binned and blurred with a Gaussian that is 1 at its middle, so one event alone is
    worth 1 where it lies. Colours are logarithmic: a war has places with a thousand times more. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
   const { element } = dateline;
   const BIN = 5; // px
-  const BLUR = 3; // bins to each side, three times
+  const SIGMA = 2; // bins
+  const FAR = 9; // bins to each side, beyond which next to nothing is left
   const RAMPS = {
     light: [[255, 226, 140], [252, 163, 74], [228, 87, 60], [168, 31, 90], [84, 12, 92]],
     dark: [[76, 36, 120], [160, 42, 118], [232, 84, 88], [252, 160, 90], [254, 240, 170]],
@@ -20,43 +21,23 @@
     return ramp[low].map((value, i) => value + (high[i] - value) * part);
   }
 
-  /* One pass along the lines of `from` that are `step` apart. */
-  function blurred(from, to, lines, jump, length, step) {
+  const KERNEL = Float64Array.from({ length: 2 * FAR + 1 },
+    (_, i) => Math.exp(-((i - FAR) ** 2) / (2 * SIGMA ** 2)));
+  const REACH = SIGMA * Math.SQRT2 * BIN; // px of the disc that one event stands for
+
+  /* One pass along lines whose values are `step` apart. */
+  function blurred(from, lines, jump, length, step) {
+    const to = new Float64Array(from.length);
     for (let line = 0; line < lines; line++) {
-      const begin = line * jump;
-      let sum = 0;
-      for (let i = -BLUR; i < length; i++) {
-        const [enter, leave] = [i + BLUR, i - BLUR - 1];
-        if (enter < length) sum += from[begin + enter * step];
-        if (leave >= 0) sum -= from[begin + leave * step];
-        if (i >= 0) to[begin + i * step] = sum;
+      for (let i = 0; i < length; i++) {
+        const value = from[line * jump + i * step];
+        if (!value) continue;
+        const [low, high] = [Math.max(0, i - FAR), Math.min(length - 1, i + FAR)];
+        for (let j = low; j <= high; j++) to[line * jump + j * step] += value * KERNEL[j - i + FAR];
       }
     }
+    return to;
   }
-
-  function smooth(bins, width, height) {
-    let [one, other] = [bins, new Float64Array(bins.length)];
-    for (let turn = 0; turn < 3; turn++) {
-      blurred(one, other, height, width, width, 1);
-      blurred(other, one, width, 1, height, width);
-    }
-    return one;
-  }
-
-  /* What one event alone gives where it lies, and over the whole plane, without scaling. */
-  const side = 2 * BLUR + 1;
-  const PEAK = (() => {
-    let kernel = [1];
-    for (let turn = 0; turn < 3; turn++) {
-      const wider = new Array(kernel.length + side - 1).fill(0);
-      kernel.forEach((value, i) => {
-        for (let j = 0; j < side; j++) wider[i + j] += value;
-      });
-      kernel = wider;
-    }
-    return Math.max(...kernel) ** 2;
-  })();
-  const REACH = Math.sqrt(side ** 6 / PEAK / Math.PI) * BIN; // px of the disc it stands for
 
   /* Draws; returns {most, km}: the highest value, and how far "near" is at the middle. */
   function heat(pen, found, view) {
@@ -66,8 +47,9 @@
       const [column, row] = [Math.floor((x - view.min.x) / BIN), Math.floor((y - view.min.y) / BIN)];
       if (column >= 0 && row >= 0 && column < width && row < height) bins[row * width + column] += count;
     });
-    const values = smooth(bins, width, height);
-    const most = values.reduce((high, value) => Math.max(high, value), 0) / PEAK;
+    const across = blurred(bins, height, width, width, 1);
+    const values = blurred(across, width, 1, height, width);
+    const most = values.reduce((high, value) => Math.max(high, value), 0);
     const ramp = pen.colours.dark ? RAMPS.dark : RAMPS.light;
     if (most > 0) paint(pen, values, width, height, ramp, most);
     const middle = Math.min(Math.max(view.min.y + view.size.y / 2, 0), view.world);
@@ -82,8 +64,8 @@
     const scale = 1 / Math.log(Math.max(most, 2) + 1);
     const table = Array.from({ length: 256 }, (_, i) => mix(ramp, i / 255));
     for (let i = 0; i < values.length; i++) {
-      const value = values[i] / PEAK;
-      if (value < 0.02) continue;
+      const value = values[i];
+      if (value < 0.05) continue;
       const share = Math.min(1, Math.log(value + 1) * scale);
       const [r, g, b] = table[Math.round(share * 255)];
       image.data.set([r, g, b, 255 * Math.min(1, value * 1.5) * (0.5 + 0.4 * share)], 4 * i);

@@ -64,7 +64,7 @@ class Timeline {
     this.post.close();
     clearTimeout(this.timer);
     clearTimeout(this.typing);
-    tell(null);
+    tell();
   }
 
   listen() {
