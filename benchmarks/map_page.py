@@ -44,6 +44,7 @@ def page() -> None:
     if now := moved(extent):
         state.range = now
     first, last = state.get("range", extent)
+    _toggle(state.get(KEY))
     bins = tuple(
         Bin(date.fromisoformat(start), date.fromisoformat(end), counts)
         for start, end, counts in about["bins"]
@@ -56,6 +57,14 @@ def page() -> None:
     st.text(f"run {state.runs}, {first} to {last}, chosen: {clicked}")
 
 
+def _toggle(message: Any) -> None:
+    """Switch a family of the legend off or on again, once for each click."""
+    state = st.session_state
+    if isinstance(message, dict) and "toggle" in message and message["n"] != state.get("heard"):
+        state.heard = message["n"]
+        state.hidden = state.get("hidden", set()) ^ {message["toggle"]}
+
+
 def _map(
     folder: str, about: dict[str, Any], chosen: tuple[date, date], extent: tuple[date, date]
 ) -> None:
@@ -63,7 +72,8 @@ def _map(
     base = asset_base()
     packed = components.declare_component("packed", path=folder)
     group = folium.FeatureGroup()
-    hidden = [name for name in asked.get("hidden", "").split("|") if name]
+    hidden = sorted({name for name in asked.get("hidden", "").split("|") if name}
+                    ^ st.session_state.get("hidden", set()))  # fmt: skip
     mode = asked.get("mode", "discs")
     level = asked.get("level", "country")
     EventLayer([], hidden=hidden, asset_base=base).add_to(group)
