@@ -18,6 +18,7 @@ from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.imported import Refused
 from dashboard.pipeline.desk import ACTORS
 from dashboard.pipeline.export import write_changes
+from dashboard.pipeline.generations import missing, rebuild
 from dashboard.pipeline.ingest import CancelledError, Ingested, Progress, Tools, Wish, ingest
 from dashboard.pipeline.linking import Links
 from dashboard.pipeline.placing import Places
@@ -40,13 +41,14 @@ def ingest_files(
     for table in (options.refused, options.changes):
         _emptied(table)
     ensure(settings.gazetteer, progress)
+    roster = read_roster(ACTORS)
     wish = Wish(options.skip_bad_rows, options.complete, options.refused)
     changed = failed = False
     with Gazetteer(settings.gazetteer) as gazetteer, _stopping() as stopped:
         tools = Tools(
             imports,
             partial(read_events, format=options.format),
-            Links(read_roster(ACTORS)),
+            Links(roster),
             Places(OfflineGeocoder(gazetteer)),
         )
         try:
@@ -59,8 +61,8 @@ def ingest_files(
                         _write_changes(imports, done.imported.number, options.changes)
         except CancelledError as error:
             _say(str(error))
-    if changed and build:
-        build(settings.store)
+    if changed or missing(settings.store):
+        build(settings.store) if build else rebuild(settings.store, roster, progress)
     return STOPPED if stopped.is_set() else int(failed)
 
 

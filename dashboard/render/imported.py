@@ -12,9 +12,10 @@ from typing import Any
 from dashboard.model import Origin
 from dashboard.render import countries, words
 from dashboard.render.cards import Card
-from dashboard.store.filter import EventFilter
 
 Row = Mapping[str, Any]
+Days = tuple[date | None, date | None]
+"""a range of dates; open where an end is ``None``"""
 STANDS_FOR = {
     1: "the place itself",
     2: "a place near which it happened",
@@ -27,7 +28,7 @@ STANDS_FOR = {
 """by UCDP GED's ``where_prec``"""
 
 
-def listed(row: Row, chosen: EventFilter) -> Card:
+def listed(row: Row, days: Days) -> Card:
     """A line of the list of events."""
     return {
         "event_id": row["event_id"],
@@ -40,16 +41,16 @@ def listed(row: Row, chosen: EventFilter) -> Card:
         "place": row["place"] or row["admin2"] or row["admin1"] or countries.name(row["country"]),
         "level": row["level"],
         "deaths": killed(row),
-        "certain": certain(row, chosen),
+        "certain": certain(row, days),
         "origin": Origin.IMPORTED.value,
     }
 
 
-def card(row: Row, chosen: EventFilter) -> Card:
+def card(row: Row, days: Days) -> Card:
     """What an event of a dataset rests on: its notes, and the cells it was made from."""
     codes = _codes(row["codes"])
     return {
-        **listed(row, chosen),
+        **listed(row, days),
         "origin": f"{Origin.IMPORTED.value}: {row['dataset']}",
         "score": None,
         "when": words.when(row["first"], row["last"]),
@@ -84,12 +85,12 @@ def killed(row: Row) -> str:
     return words.deaths(low, best, high)
 
 
-def certain(row: Row, chosen: EventFilter) -> bool:
+def certain(row: Row, days: Days) -> bool:
     """Whether all of the event's possible days are in the range; without a date none is asked."""
     first, last = row["first"], row["last"]
     if first is None or last is None:
         return True
-    return bool((chosen.first or date.min) <= first and last <= (chosen.last or date.max))
+    return bool((days[0] or date.min) <= first and last <= (days[1] or date.max))
 
 
 def _place(row: Row, codes: Mapping[str, Any]) -> Card:

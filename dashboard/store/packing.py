@@ -12,7 +12,7 @@ _WORDS = ("family", "type", "level", "realis")
 _RENAMED = {"fatalities_low": "low", "fatalities_best": "best", "fatalities_high": "high"}
 COLUMNS = (
     "latitude", "longitude", "first", "last", "family", "type", "level", "geo_precision",
-    "realis", *_RENAMED,
+    "radius_km", "realis", *_RENAMED,
 )  # fmt: skip
 """of ``IMPORTED``; a word's column is dictionary-encoded"""
 

@@ -123,7 +123,8 @@ SELECT o.n, o.line, o.recent, CAST(first - DATE '1970-01-01' AS INTEGER) AS firs
        CASE WHEN drawn THEN CAST({_ROW} AS INTEGER) END AS y,
        CASE WHEN r.placed THEN r.latitude END AS latitude,
        CASE WHEN r.placed THEN r.longitude END AS longitude,
-       CAST(geo_precision AS INTEGER) AS geo_precision
+       CAST(geo_precision AS INTEGER) AS geo_precision,
+       CAST(radius_km AS FLOAT) AS radius_km
 FROM (SELECT *, {_PLACED} AS placed, {_NAMES} AS names FROM current_rows) r
 JOIN in_order o USING (line)
 JOIN (SELECT code, country, admin1, admin2, place FROM places) p
