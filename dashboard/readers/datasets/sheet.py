@@ -57,8 +57,8 @@ def first_rows(head: Head, *, delimiter: str = "", quoted: bool = True) -> list[
 
 
 def is_text(data: bytes) -> bool:
-    """Whether zero bytes are as rare as they are in damaged text."""
-    return data.count(b"\0") <= len(data) // 200
+    """Whether it is no archive, and zero bytes are as rare as they are in damaged text."""
+    return not data.startswith(b"PK\x03\x04") and data.count(b"\0") <= len(data) // 200
 
 
 def seen(head: Head) -> str:

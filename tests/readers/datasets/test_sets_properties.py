@@ -30,7 +30,7 @@ ODD = st.one_of(
     st.text(alphabet=st.characters(codec="utf-8"), max_size=12),
     st.integers(-300, 300).map(str),
 )  # fmt: skip
-quiet = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quiet = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("names", [POSITIONS, ACLED, tuple(name.lower() for name in SECOND)])
