@@ -5,9 +5,9 @@ Fifty events scattered over a million cost a column store 50 pages of every colu
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -56,25 +56,36 @@ class Details:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+            file = pa.ipc.open_file(pa.memory_map(str(path)))
+            self._batches = [file.get_batch(one) for one in range(file.num_record_batches)]
         except (OSError, pa.ArrowInvalid) as error:
             raise StoreError(f"{path}: cannot be read ({error})") from error
+        self._schema = file.schema
+        self._starts = np.cumsum([0, *(batch.num_rows for batch in self._batches)])
 
     def rows(self, lines: pa.Array) -> pa.Table:
         """``COLUMNS`` of those rows, in that order, as ``IMPORTED`` has them."""
-        taken = self._table.take(lines).combine_chunks()
-        where = self._table.schema.get_field_index("participants")
+        wanted = np.asarray(lines)
+        which = np.searchsorted(self._starts, wanted, side="right") - 1
+        batches = [
+            self._batches[batch].slice(line - self._starts[batch], 1)
+            for batch, line in zip(which, wanted, strict=True)
+        ]
+        taken = pa.Table.from_batches(batches, self._schema).combine_chunks()
+        where = self._schema.get_field_index("participants")
         return taken.set_column(where, "participants", _plain(taken["participants"]))
 
     def lines(self, event_id: str) -> list[int]:
         """Rows with that id, outdated ones too."""
-        found = pc.indices_nonzero(pc.equal(self._table["event_id"], event_id))
-        return [int(one) for one in found.to_pylist()]
+        return [
+            int(start) + one
+            for start, batch in zip(self._starts, self._batches, strict=False)
+            for one in pc.indices_nonzero(pc.equal(batch["event_id"], event_id)).to_pylist()
+        ]
 
-    @cached_property
     def bytes(self) -> int:
         """Of all columns but the text."""
-        return int(self._table.drop_columns("text").nbytes)
+        return sum(batch.drop_columns("text").nbytes for batch in self._batches)
 
 
 def _batches(files: Sequence[Path]) -> Iterator[pa.RecordBatch]:

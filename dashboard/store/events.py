@@ -182,6 +182,7 @@ class EventStore:
             ("type", chosen.types),
             ("country", chosen.countries),
             ("place_id", chosen.places),
+            ("level", chosen.levels),
         ):
             if wanted:
                 passes &= events[column].isin(wanted)

@@ -36,7 +36,9 @@ class EventFilter:
     datasets: tuple[str, ...] = ()
     """as in ``imported.IMPORTED``; "reports" for events of reports"""
     places: tuple[str, ...] = ()
-    """place ids; of imported events ``named:COUNTRY/ADMIN1/PLACE``"""
+    """place ids"""
+    levels: tuple[str, ...] = ()
+    """``model.Level`` of the event's place; empty text: no place"""
     deaths: int = 0
     """at least so many killed, by the best figure; 0 leaves in what has no figure"""
     text: str = ""

@@ -4,7 +4,7 @@
 beside it, days are counted from 1970-01-01, ``x`` and ``y`` are Web Mercator, the world 2**30
 wide, north up is less. ``recent`` numbers events from the one that ended first, 1, to the newest.
 ``line`` is the row in the files, one after the other; what only a card shows lies there (module
-``details``). ``hay`` is text in lower case, that of reports uncompressed: so it is searched fastest.
+``details``). ``hay`` is what is searched, in lower case; in ``texts`` uncompressed, for so it is fastest.
 """
 
 from dashboard.model import Level
@@ -42,9 +42,14 @@ SELECT k.line FROM (
 """
 CURRENT = "CREATE TEMP VIEW current_rows AS SELECT * FROM raw {}"
 
+# What a search looks through, one part a line: a word searched for has no space in it.
 TEXTS = """
 CREATE TABLE texts (line INTEGER, hay VARCHAR USING COMPRESSION uncompressed);
-INSERT INTO texts SELECT line, lower(text) FROM current_rows WHERE text <> ''
+INSERT INTO texts
+SELECT line, lower(concat_ws(chr(10), text, place, type, family, realis,
+                   list_aggregate(list_transform(participants, lambda p: p.name),
+                                  'string_agg', chr(10))))
+FROM current_rows
 """
 
 # A cast to an ENUM looks each word up once for a whole page of a Parquet file.
@@ -53,10 +58,10 @@ CREATE TYPE {0}_word AS ENUM (
     SELECT DISTINCT {0} FROM current_rows WHERE {0} IS NOT NULL ORDER BY {0}
 )
 """
-WORD_TABLE = "CREATE TABLE words (kind VARCHAR, code INTEGER, word VARCHAR, hay VARCHAR)"
+WORD_TABLE = "CREATE TABLE words (kind VARCHAR, code INTEGER, word VARCHAR)"
 WORD_ROWS = """
 INSERT INTO words
-SELECT '{0}', CAST(row_number() OVER (ORDER BY word) AS INTEGER), word, lower(word)
+SELECT '{0}', CAST(row_number() OVER (ORDER BY word) AS INTEGER), word
 FROM (SELECT CAST(unnest(enum_range(NULL::{0}_word)) AS VARCHAR) AS word)
 """
 WORD_CODE = "CAST(enum_code(CAST({0} AS {0}_word)) + 1 AS INTEGER)"

@@ -10,12 +10,12 @@ import shapely
 
 from dashboard.errors import ReadError
 from dashboard.imported import Refused
-from dashboard.readers.datasets.tables.features import FIXED, record_of
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
-from dashboard.readers.datasets.tables.jsonitems import records
-from dashboard.readers.datasets.tables.shapes import Shape, describe
+from dashboard.readers.datasets.tables.features import FIXED, record_of
 from dashboard.readers.datasets.tables.grid import Sheet, from_records
+from dashboard.readers.datasets.tables.jsonitems import records
 from dashboard.readers.datasets.tables.reading import read_sheet
+from dashboard.readers.datasets.tables.shapes import Shape, describe
 
 _FEATURE = re.compile(rb'"type"\s*:\s*"Feature(?:Collection)?"')
 _WGS84 = re.compile(r"CRS:?:?84|EPSG:+(?:[\d.]*:)?4326|WGS ?84", re.IGNORECASE)

@@ -137,9 +137,9 @@ def _only_table(path: Path, file: IO[bytes], size: int) -> tuple[zipfile.ZipInfo
 def _check_directory(path: Path, file: IO[bytes], size: int) -> None:
     """The standard library reads a zip's whole list of members into memory."""
     file.seek(max(0, size - 66_000))
-    end = file.read().rpartition(END_OF_ZIP)[2]
+    _, found, end = file.read().rpartition(END_OF_ZIP)
     file.seek(0)
-    if len(end) < 18:
+    if not found or len(end) < 18:
         raise ReadError(f"{path.name}: a damaged or cut off archive")
     members, length = struct.unpack("<6xHI", end[:12])
     if length > DIRECTORY or members > MEMBERS:

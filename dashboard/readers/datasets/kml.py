@@ -13,12 +13,12 @@ from lxml import etree
 
 from dashboard.errors import ReadError
 from dashboard.imported import Refused
-from dashboard.readers.datasets.tables.features import FIXED, record_of
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.head import BROKEN, RATIO, SMALL, opened
-from dashboard.readers.datasets.tables.shapes import Shape, describe
+from dashboard.readers.datasets.tables.features import FIXED, record_of
 from dashboard.readers.datasets.tables.grid import Sheet, from_records
 from dashboard.readers.datasets.tables.reading import read_sheet
+from dashboard.readers.datasets.tables.shapes import Shape, describe
 
 LARGEST = 500_000_000
 """bytes of an unpacked document"""

@@ -8,10 +8,10 @@ from typing import Any
 
 from dashboard.errors import ReadError
 from dashboard.imported import Refused
-from dashboard.readers.datasets.tables.features import cell_of
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
-from dashboard.readers.datasets.tables.jsonitems import records
+from dashboard.readers.datasets.tables.features import cell_of
 from dashboard.readers.datasets.tables.grid import Sheet, from_records
+from dashboard.readers.datasets.tables.jsonitems import records
 from dashboard.readers.datasets.tables.reading import read_sheet
 
 LISTS = ("events", "data", "items", "results", "incidents", "records")

@@ -13,11 +13,11 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from dashboard.errors import ReadError
 from dashboard.imported import Refused
-from dashboard.readers.datasets.tables.features import FIXED, record_of
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
-from dashboard.readers.datasets.tables.shapes import describe
+from dashboard.readers.datasets.tables.features import FIXED, record_of
 from dashboard.readers.datasets.tables.grid import Sheet, from_records
 from dashboard.readers.datasets.tables.reading import read_sheet
+from dashboard.readers.datasets.tables.shapes import describe
 
 SQLITE = b"SQLite format 3\0"
 WGS84 = ("EPSG:4326", "OGC:CRS84", "EPSG:4979")

@@ -6,6 +6,7 @@ from dashboard.errors import SettingsError
 from dashboard.store.engine.contract import (
     Box,
     Cell,
+    Cells,
     Deaths,
     Engine,
     Totals,
@@ -13,7 +14,7 @@ from dashboard.store.engine.contract import (
 )
 from dashboard.store.engine.duck import open_folder
 
-__all__ = ["Box", "Cell", "Deaths", "Engine", "Totals", "Viewport", "open_engine"]
+__all__ = ["Box", "Cell", "Cells", "Deaths", "Engine", "Totals", "Viewport", "open_engine"]
 
 
 def open_engine(where: str | Path) -> Engine:

@@ -10,18 +10,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.imported import IMPORTED
+from dashboard.model import Level
 from dashboard.store.details import COLUMNS as DETAILS
 from dashboard.store.engine import questions
 from dashboard.store.engine.asked import Asked
-from dashboard.store.engine.contract import Box, Cell, Deaths, Totals, Viewport
+from dashboard.store.engine.contract import Box, Cell, Cells, Deaths, Totals, Viewport
 from dashboard.store.engine.grid import area, day_of, shift
 from dashboard.store.engine.shares import shared
-from dashboard.store.engine.source import Source
+from dashboard.store.engine.source import Question, Source
+from dashboard.store.engine.values import Values
 from dashboard.store.filter import EventFilter
 from dashboard.store.tables import WORDS
 
 _RENAMED = {"fatalities_low": "low", "fatalities_best": "best", "fatalities_high": "high",
             "place": "place_name"}  # fmt: skip
+AREAS = tuple(map(str, (Level.DISTRICT, Level.PROVINCE, Level.REGION, Level.SEA)))
 _NOT_ASKED = EventFilter()
 
 
@@ -49,14 +52,15 @@ class Answers:
         """See ``Engine``."""
         now = self._now()
         row = now.ask(questions.totals, now.values(chosen)).to_pylist()[0]
+        undated = now.ask(questions.undated, now.values(chosen, dates=False))
         return Totals(
             total=now.known.total,
             shown=row["shown"],
             drawn=row["drawn"],
             possible=row["shown"] - row["certain"],
-            undated=row["undated"],
-            unplaced=row["unplaced"],
-            whole_country=row["whole_country"],
+            undated=undated["undated"][0].as_py(),
+            unplaced=row["shown"] - row["placed"],
+            whole_country=row["placed"] - row["drawn"],
             deaths=Deaths(row["low"] or 0, row["best"] or 0, row["high"] or 0),
         )
 
@@ -76,19 +80,20 @@ class Answers:
     def histogram(self, chosen: EventFilter, bins: Sequence[tuple[date, date]]) -> pa.Table:
         """See ``Engine``."""
         now = self._now()
-        return shared(
-            bins,
-            lambda begin, end: now.ask(
-                questions.histogram, now.values(chosen, dates=False).with_(begin=begin, end=end)
-            ),
-            now.known.words["family"],
-        )
+        extent = now.known.extent
+
+        def steps(begin: int, end: int) -> pa.Table:
+            clip = extent is not None and not begin <= extent[0] <= extent[1] <= end
+            v = now.values(chosen, dates=False).with_(begin=begin, end=end)
+            return now.ask(questions.histogram, v.with_(flags=("clip",)) if clip else v)
+
+        return shared(bins, steps, now.known.words["family"])
 
     def fetch(
         self,
         chosen: EventFilter,
         *,
-        within: Box | Cell | None = None,
+        within: Box | Cell | Cells | None = None,
         place: str = "",
         after: int | None = None,
         limit: int = 50,
@@ -96,26 +101,27 @@ class Answers:
         """See ``Engine``."""
         now = self._now()
         v = now.values(chosen).with_(limit=limit)
-        if within is not None:
+        if isinstance(within, Cells):
+            v = _inside_cells(v, within).with_(area=now.known.codes("level", AREAS))
+        elif within is not None:
             v = _inside(v, within)
         if place:
             v = v.with_(place=now.codes("places", "place_id", (place,)))
         if after is not None:
             v = v.with_(after=after)
-        return _page(now, v)
+        return _page(now, _newest(now, v))
 
     def event(self, event_id: str) -> dict[str, Any] | None:
         """See ``Engine``."""
         now = self._now()
         lines = tuple(now.source.lines(event_id))
-        rows = _page(now, now.values(_NOT_ASKED).with_(line=lines, limit=1)).to_pylist()
+        newest = _newest(now, now.values(_NOT_ASKED).with_(line=lines, limit=1))
+        rows = _page(now, newest).to_pylist()
         return rows[0] if rows else None
 
     def numbered(self, numbers: Sequence[int]) -> pa.Table:
         """See ``Engine``."""
-        now = self._now()
-        v = now.values(_NOT_ASKED).with_(number=tuple(numbers), limit=max(1, len(numbers)))
-        return _page(now, v)
+        return _page(self._now(), numbers)
 
     def actors(self, chosen: EventFilter, *, like: str = "", limit: int = 200) -> pa.Table:
         """See ``Engine``."""
@@ -125,7 +131,7 @@ class Answers:
         """See ``Engine``."""
         return self._listed(questions.places, chosen, like, limit)
 
-    def _listed(self, question: Any, chosen: EventFilter, like: str, limit: int) -> pa.Table:
+    def _listed(self, question: Question, chosen: EventFilter, like: str, limit: int) -> pa.Table:
         now = self._now()
         v = now.values(chosen).with_(limit=limit)
         if like:
@@ -168,14 +174,25 @@ class Answers:
         return table.select(["country", "name", "events", "low", "best", "high"])
 
 
-def _inside(v: Any, within: Box | Cell | Viewport) -> Any:
+def _inside(v: Values, within: Box | Cell | Viewport) -> Values:
     ends = area(within)
     over = ("over_180",) if ends["west"] > ends["east"] else ()
     return v.with_(flags=over, **ends)
 
 
-def _page(now: Asked, v: Any) -> pa.Table:
-    found = now.ask(questions.page, v)
+def _newest(now: Asked, v: Values) -> list[int]:
+    return [int(one) for one in now.ask(questions.newest, v)["n"].to_pylist()]
+
+
+def _inside_cells(v: Any, within: Cells) -> Any:
+    keys = tuple(x * questions.ROWS_OF_CELLS + y for x, y in within.at)
+    return v.with_(
+        flags=("areas",) if within.areas else (), cell=keys, cell_shift=shift(within.zoom)
+    )
+
+
+def _page(now: Asked, numbers: Sequence[int]) -> pa.Table:
+    found = now.ask(questions.page, Values({"number": tuple(numbers)}))
     details = now.source.details(found["line"].combine_chunks())
     columns = []
     for field in IMPORTED:

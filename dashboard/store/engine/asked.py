@@ -17,13 +17,12 @@ PUBLISHER = "publisher:"
 
 
 class Asked:
-    """A source with its dictionaries; answers about words and names are kept."""
+    """A source with its dictionaries; answers about names are kept."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.known = Dictionaries(source)
         self.codes = lru_cache(maxsize=256)(self._codes)
-        self._named = lru_cache(maxsize=256)(self._occurs)
 
     def ask(self, question: Any, v: Values, *, name: str = "") -> pa.Table:
         """The answer of the source."""
@@ -46,13 +45,19 @@ class Asked:
                 numbers[column] = self.known.codes(column, wanted)
         if chosen.actors:
             numbers["actor"] = self.codes("actors", "actor_id", chosen.actors)
+        if chosen.places:
+            numbers["at_place"] = self.codes("places", "place_id", chosen.places)
         if chosen.deaths > 0:
             numbers["deaths"] = (chosen.deaths,)
         of_reports = chosen.sources and "source" not in numbers
         if of_reports or (chosen.origins and Origin.IMPORTED not in chosen.origins):
             v = v.with_(flags=("nothing",))
-        v = v.with_(flags=("more",) if self.known.more else (), **numbers)
-        return self._worded(v, chosen.text)
+        words = dict.fromkeys(chosen.text.lower().split())
+        return v.with_(
+            flags=(*(["more"] if self.known.more else []), *(["words"] if words else [])),
+            texts={f"word{number:03}": word for number, word in enumerate(words)},
+            **numbers,
+        )
 
     def _dated(self, chosen: EventFilter) -> Values:
         v = Values()
@@ -61,17 +66,6 @@ class Asked:
         if chosen.last is not None:
             v = v.with_(to=day_number(chosen.last))
         return v.with_(flags=("certainly",)) if chosen.when is When.CERTAINLY else v
-
-    def _worded(self, v: Values, text: str) -> Values:
-        for number, word in enumerate(dict.fromkeys(text.lower().split())):
-            kinds = tuple(f"{kind} of word{number}" for kind in self._named(word))
-            v = v.with_(texts={f"word{number}": word}, flags=("words", *kinds))
-        return v
-
-    def _occurs(self, word: str) -> tuple[str, ...]:
-        """Dictionaries that a word occurs in."""
-        found = self.ask(questions.named, Values(texts={"word": word}))
-        return tuple(sorted(found["kind"].to_pylist()))
 
     def _codes(self, table: str, key: str, wanted: tuple[str, ...]) -> tuple[int, ...]:
         """Codes of those that occur."""

@@ -1,5 +1,6 @@
 """What an engine answers: the questions of the page, whatever holds the tables."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from dashboard.store.filter import EventFilter
 
 FINEST = 26
 """zoom of the smallest cells"""
+MOST_CELLS = 4096
+_CELLS = re.compile(r"(\d{1,2})([ap]):(\d{1,9}\.\d{1,9}(?:,\d{1,9}\.\d{1,9})*)")
 CELLS = 4
 """a cell is one of ``CELLS`` x ``CELLS`` of a map tile of its zoom: 64 px wide"""
 
@@ -77,6 +80,31 @@ class Cell:
     zoom: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Squares of one zoom, as a disc of the map stands for them: ``7p:66.50,66.51``."""
+
+    zoom: int
+    at: tuple[tuple[int, int], ...]
+    """``x`` and ``y`` of each, as of ``Cell``"""
+    areas: bool
+    """whether it stands for events of districts, provinces, regions and seas, else for the rest"""
+
+    def __str__(self) -> str:
+        """The form that a link holds."""
+        places = ",".join(f"{x}.{y}" for x, y in self.at)
+        return f"{self.zoom}{'a' if self.areas else 'p'}:{places}"
+
+    @classmethod
+    def from_text(cls, text: str) -> "Cells | None":
+        """Of the form above; ``None`` for anything else."""
+        if not (found := _CELLS.fullmatch(text)) or not 0 <= int(found[1]) <= FINEST:
+            return None
+        places = (one.split(".") for one in found[3].split(","))
+        at = tuple((int(x), int(y)) for x, y in places)
+        return cls(int(found[1]), at, found[2] == "a") if len(at) <= MOST_CELLS else None
+
+
 class Engine(Protocol):
     """Answers are Arrow tables; days are ``date32``, a sum over no known figure is 0.
 
@@ -108,7 +136,7 @@ class Engine(Protocol):
         self,
         chosen: EventFilter,
         *,
-        within: Box | Cell | None = None,
+        within: Box | Cell | Cells | None = None,
         place: str = "",
         after: int | None = None,
         limit: int = 50,

@@ -75,10 +75,11 @@ class DuckSource:
 
     def __init__(self, generation: Generation) -> None:
         self.version, self.drawn = generation.version, generation.drawn
+        self._rows = generation.events
         self._details = Details(generation.files / "details.arrow")
         self._templates: dict[object, tuple[str, pa.Schema]] = {}
         self._answers: OrderedDict[str, pa.Table] = OrderedDict()
-        self._found: OrderedDict[frozenset[str], int] = OrderedDict()
+        self._found: OrderedDict[frozenset[str], tuple[int, bool]] = OrderedDict()
         self._numbers = 0
         self._lock = threading.Lock()
         self._searching = threading.Lock()
@@ -99,7 +100,7 @@ class DuckSource:
     def ask(self, name: str, question: Question, v: Values) -> pa.Table:
         """See ``Source``. Small answers are kept."""
         for again in (True, False):
-            asked = v.with_(found=self._search(v)) if v.has("words") else v
+            asked = self._search(v) if v.has("words") else v
             sql, schema = self._sql(name, question, asked)
             with self._lock:
                 if (kept := self._answers.get(sql)) is not None:
@@ -142,22 +143,30 @@ class DuckSource:
         sql, schema = self._templates[key]
         return v.fill(sql), schema
 
-    def _search(self, v: Values) -> int:
-        """The number of the table of lines that the words of ``v`` occur in, made once: a search
-        takes longer than what is asked of its result."""
+    def _search(self, v: Values) -> Values:
+        """``v`` with the number of a table of the lines that its words occur in, or of those they
+        do not, whatever is less. Made once: it takes longer than what is asked of its result."""
         asked = v.only_words()
         words = frozenset(asked.texts.values())
         with self._searching:
             if words not in self._found:
                 while len(self._found) >= _FOUND:
-                    _, old = self._found.popitem(last=False)
+                    _, (old, _) = self._found.popitem(last=False)
                     self._run(f'DROP TABLE IF EXISTS memory.main."found {old}"')
                 self._numbers += 1
-                sql, _ = self._sql("found_lines", _lines_found, asked)
-                self._run(f'CREATE TABLE memory.main."found {self._numbers}" AS {sql}')
-                self._found[words] = self._numbers
+                found = self._lines_in_table(asked)
+                missed = found > self._rows / 2
+                if missed:
+                    self._lines_in_table(asked.with_(flags=("missed",)))
+                self._found[words] = self._numbers, missed
             self._found.move_to_end(words)
-            return self._found[words]
+            number, missed = self._found[words]
+        return v.with_(found=number, flags=("missed",) if missed else ())
+
+    def _lines_in_table(self, asked: Values) -> int:
+        sql, _ = self._sql("found_lines", _lines_found, asked)
+        made = self._run(f'CREATE OR REPLACE TABLE memory.main."found {self._numbers}" AS {sql}')
+        return int(made["Count"][0].as_py())
 
     def _keep(self, sql: str, answer: pa.Table) -> None:
         if answer.nbytes < _FEW_BYTES:

@@ -22,9 +22,7 @@ EVENTS = ibis.table(
 )
 MORE = ibis.table({"n": "int32", "actor": "int32"}, name="more")
 TEXTS = ibis.table({"line": "int32", "hay": "string"}, name="texts")
-WORDS = ibis.table(
-    {"kind": "string", "code": "int32", "word": "string", "hay": "string"}, name="words"
-)
+WORDS = ibis.table({"kind": "string", "code": "int32", "word": "string"}, name="words")
 ACTORS = ibis.table(
     {"code": "int32", **dict.fromkeys(("actor_id", "name", "kind", "country", "hay"), "string")},
     name="actors",
@@ -40,6 +38,8 @@ PLACES = ibis.table(
 )
 TABLES = {table.get_name(): table for table in (EVENTS, MORE, TEXTS, WORDS, ACTORS, PLACES)}
 
+ROWS_OF_CELLS = 1 << 30
+"""a cell's ``x`` times this and its ``y`` make one number of it"""
 Expression = Any
 Found = Callable[[Values], Expression]
 """the lines of events that all words of a search occur in: a table with a column ``line``"""
@@ -50,10 +50,13 @@ def passing(v: Values, found: Found) -> Expression:
     tests = [EVENTS[name].isin(v.many(name)) for name in CODED if v.has(name)]
     if v.has("actor"):
         tests.append(_takes_part(v, v.many("actor")))
+    if v.has("at_place"):
+        tests.append(EVENTS.place.isin(v.many("at_place")))
     if v.has("deaths"):
         tests.append(EVENTS.best >= v.one("deaths"))
     if v.has("words"):
-        tests.append(EVENTS.line.isin(found(v).line))
+        lines = found(v).line
+        tests.append(EVENTS.line.notin(lines) if v.has("missed") else EVENTS.line.isin(lines))
     if v.has("nothing"):
         tests.append(EVENTS.n < 0)
     return EVENTS.filter(*tests) if tests else EVENTS
@@ -80,6 +83,11 @@ def shown(v: Values, found: Found) -> Expression:
             tests.append((t.x >= v.one("west")) | (t.x <= v.one("east")))
         else:
             tests.append(t.x.between(v.one("west"), v.one("east")))
+    if v.has("cell"):
+        x, y = ((t[axis] >> v.one("cell_shift")).cast("int64") for axis in ("x", "y"))
+        tests.append((x * ROWS_OF_CELLS + y).isin(v.many("cell")))
+        of_area = t.level.isin(v.many("area"))
+        tests.append(of_area if v.has("areas") else ~of_area)
     if v.has("place"):
         tests.append(t.place.isin(v.many("place")))
     return t.filter(*tests) if tests else t
@@ -93,59 +101,35 @@ def _takes_part(v: Values, actors: Any) -> Expression:
 
 
 def found_lines(v: Values) -> Expression:
-    """Lines of events that every word of ``v`` occurs in: ``word0``, ``word1``… Flags such as
-    ``place of word0`` say which dictionaries have a word at all."""
-    tests = []
-    number = 0
-    while v.has(f"word{number}"):
-        word = v.text(f"word{number}")
-        test = EVENTS.line.isin(TEXTS.filter(TEXTS.hay.contains(word)).line)
-        for kind in ("family", "type", "realis"):
-            if v.has(f"{kind} of word{number}"):
-                fits = (WORDS.kind == kind) & WORDS.hay.contains(word)
-                test |= EVENTS[kind].isin(WORDS.filter(fits).code)
-        if v.has(f"place of word{number}"):
-            test |= EVENTS.place.isin(PLACES.filter(PLACES.hay.contains(word)).code)
-        if v.has(f"actor of word{number}"):
-            test |= _takes_part(v, ACTORS.filter(ACTORS.hay.contains(word)).code)
-        tests.append(test)
-        number += 1
-    return EVENTS.filter(*tests).select("line")
-
-
-def named(v: Values, found: Found) -> Expression:
-    """Which dictionaries have the text ``word``: a column ``kind``."""
-    word = v.text("word")
-    kinds = WORDS.filter(
-        WORDS.kind.isin(("family", "type", "realis")) & WORDS.hay.contains(word)
-    ).select("kind")
-    places = PLACES.filter(PLACES.hay.contains(word)).select(kind=ibis.literal("place"))
-    actors = ACTORS.filter(ACTORS.hay.contains(word)).select(kind=ibis.literal("actor"))
-    return ibis.union(kinds, places, actors, distinct=True)
+    """Lines of texts that every word of ``v`` occurs in, ``word0``, ``word1``…; with the flag
+    ``missed`` all other lines."""
+    words = [v.text(name) for name in sorted(v.texts) if name.startswith("word")]
+    tests = [TEXTS.hay.contains(word) for word in words]
+    if v.has("missed"):
+        return TEXTS.filter(~ibis.and_(*tests)).select("line")
+    return TEXTS.filter(*tests).select("line")
 
 
 def totals(v: Values, found: Found) -> Expression:
-    """One row."""
-    t = passing(v, found)
-    dated = t.first.notnull() & t.last.notnull()
-    inside = dated & t.first.notnull()
-    certain = ibis.literal(True)
-    for test in in_range(t, v):
-        inside &= test
-    for test in in_range(t, v.with_(flags=("certainly",))):
-        certain &= test
-    if not (v.has("from") or v.has("to")):
-        inside = inside | ~dated
-    placed = t.latitude.notnull()
+    """One row of counts of what is shown."""
+    t = shown(v, found)
+    certain = t.count()
+    if tests := in_range(t, v.with_(flags=("certainly",))):
+        certain = t.count(where=ibis.and_(*tests))
     return t.aggregate(
-        shown=t.count(where=inside),
-        drawn=t.count(where=inside & t.x.notnull()),
-        certain=t.count(where=inside & certain),
-        undated=t.count(where=~dated),
-        unplaced=t.count(where=inside & ~placed),
-        whole_country=t.count(where=inside & placed & t.x.isnull()),
-        **{name: t[name].sum(where=inside) for name in ("low", "best", "high")},
+        shown=t.count(),
+        placed=t.latitude.count(),
+        drawn=t.x.count(),
+        certain=certain,
+        **_deaths(t),
     )
+
+
+def undated(v: Values, found: Found) -> Expression:
+    """One row: events without a date that pass all of a filter but its dates."""
+    t = passing(v, found)
+    t = t.filter(t.first.isnull() | t.last.isnull())
+    return t.aggregate(undated=t.count())
 
 
 def cells(v: Values, found: Found) -> Expression:
@@ -181,9 +165,10 @@ def histogram(v: Values, found: Found) -> Expression:
     days adds a third on its first day, and takes it away on the day after its last."""
     t = passing(v, found)
     t = t.filter((t.last >= v.one("begin")) & (t.first <= v.one("end")))
-    days = t.mutate(
-        begin=ibis.greatest(t.first, v.one("begin")), end=ibis.least(t.last, v.one("end"))
-    )
+    begin, end = t.first, t.last
+    if v.has("clip"):
+        begin, end = ibis.greatest(begin, v.one("begin")), ibis.least(end, v.one("end"))
+    days = t.select("family", begin=begin, end=end)
     short = days.filter(days.begin == days.end)
     long = days.filter(days.begin < days.end)
     share = 1.0 / (long.end - long.begin + 1)
@@ -200,19 +185,21 @@ def histogram(v: Values, found: Found) -> Expression:
     )
 
 
-def page(v: Values, found: Found) -> Expression:
-    """The newest events first, with the place's names."""
+def newest(v: Values, found: Found) -> Expression:
+    """``n`` of the newest events."""
     t = shown(v, found)
     if v.has("after"):
         t = t.filter(t.recent < v.one("after"))
-    if v.has("number"):
-        t = t.filter(t.n.isin(v.many("number")))
     if v.has("line"):
         t = t.filter(t.line.isin(v.many("line")))
-    newest = t.order_by(ibis.desc("recent")).limit(v.one("limit"))
+    return t.select("n", "recent").order_by(ibis.desc("recent")).limit(v.one("limit"))
+
+
+def page(v: Values, found: Found) -> Expression:
+    """Events by ``n``, newest first, with the place's names."""
+    t = EVENTS.filter(EVENTS.n.isin(v.many("number")))
     names = PLACES.select("code", "admin1", "admin2", place_name="place")
-    joined = newest.join(names, newest.place == names.code)
-    return joined.drop("code").order_by(ibis.desc("recent"))
+    return t.join(names, t.place == names.code).drop("code").order_by(ibis.desc("recent"))
 
 
 def actors(v: Values, found: Found) -> Expression:

@@ -52,8 +52,7 @@ class Values:
 
     def only_words(self) -> "Values":
         """Those of the search in texts: it is the same whatever else is asked."""
-        flags = frozenset(one for one in self.flags if one == "more" or " of word" in one)
-        return Values({}, {k: v for k, v in self.texts.items() if k.startswith("word")}, flags)
+        return Values(texts={k: v for k, v in self.texts.items() if k.startswith("word")})
 
     @property
     def shape(self) -> tuple[frozenset[str], ...]:

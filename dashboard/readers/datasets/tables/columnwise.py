@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.readers.datasets.tables.amounts import Toll, read_count, read_toll
-from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.moments import EPOCH, Moment, read_moment
+from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.survey import Verdict
 from dashboard.readers.datasets.tables.where import Faults, each
 from dashboard.readers.datasets.tables.wording import says_nothing
@@ -173,4 +173,3 @@ def _part(moment: Any, part: int) -> int:
 
 def _since(day: date) -> int:
     return (day - EPOCH).days
-

@@ -19,11 +19,11 @@ from dashboard.readers.datasets.tables.columnwise import (
     read_tolls,
     text_of,
 )
+from dashboard.readers.datasets.tables.grid import Chunk
 from dashboard.readers.datasets.tables.keeping import original_codes
 from dashboard.readers.datasets.tables.kinds_of_event import event_type
-from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.placing import place_rows
-from dashboard.readers.datasets.tables.grid import Chunk
+from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.survey import Verdict, digests
 from dashboard.readers.datasets.tables.taking_part import participants_of
 from dashboard.readers.datasets.tables.where import Faults, codes_of, each
@@ -182,5 +182,3 @@ def _dated(days: tuple[Whole, Whole, Whole], told: Whole) -> dict[str, Any]:
 
 def _whole(numbers: Whole, kind: Any) -> pa.Array:
     return pa.array(numbers, pa.int64(), mask=numbers == NONE).cast(kind)
-
-

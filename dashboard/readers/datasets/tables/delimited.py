@@ -13,8 +13,8 @@ import numpy as np
 from dashboard.errors import ReadError
 from dashboard.imported import Refused
 from dashboard.readers.datasets.tables.charset import encoding_of, lines_of
-from dashboard.readers.datasets.tables.header import Header, find_header
 from dashboard.readers.datasets.tables.grid import Chunk, Sheet, table_of
+from dashboard.readers.datasets.tables.header import Header, find_header
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 100
@@ -92,9 +92,7 @@ class _Records:
         return list(accumulate(spans, initial=first))
 
 
-def _chunk(
-    batch: tuple[list[Record], list[int]], header: Header, file: str, done: float
-) -> Chunk:
+def _chunk(batch: tuple[list[Record], list[int]], header: Header, file: str, done: float) -> Chunk:
     width = len(header.names)
     whole = [row for row in batch[0] if isinstance(row, list) and len(row) == width]
     if len(whole) == len(batch[0]):

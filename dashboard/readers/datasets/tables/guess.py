@@ -6,18 +6,37 @@ A guess has a confidence and says why, so that a person can look at it, and put 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.readers.datasets.tables.headings import Target, tag_parts, targets
 from dashboard.readers.datasets.tables.contents import fits, share
-from dashboard.readers.datasets.tables.kinds_of_event import event_type
 from dashboard.readers.datasets.tables.grid import Sheet
+from dashboard.readers.datasets.tables.headings import Target, tag_parts, targets
+from dashboard.readers.datasets.tables.kinds_of_event import event_type
 from dashboard.readers.datasets.tables.wording import plain, says_nothing
 
 TRUSTED = 0.5
 """a guess below is shown, not used"""
 EXAMPLES = 3
 RIVALS = {"date": "first", "first": "date"}
-GENERAL = frozenset(("name", "code", "number", "high", "best", "land", "point", "time", "long",
-                     "site", "link", "local", "record id", "typ", "event", "begin", "start"))
+GENERAL = frozenset(
+    (
+        "name",
+        "code",
+        "number",
+        "high",
+        "best",
+        "land",
+        "point",
+        "time",
+        "long",
+        "site",
+        "link",
+        "local",
+        "record id",
+        "typ",
+        "event",
+        "begin",
+        "start",
+    )
+)
 """words that tell something only when they are all there is"""
 
 
@@ -79,9 +98,7 @@ def _said_better(ours: str, taken: set[str]) -> bool:
         return bool(taken & {"date", "first"}) or "year" not in taken
     if ours == "position":
         return {"latitude", "longitude"} <= taken
-    if ours in ("latitude", "longitude"):
-        return not {"latitude", "longitude"} <= taken
-    return ours == "title" and "text" not in taken
+    return ours in ("latitude", "longitude") and not {"latitude", "longitude"} <= taken
 
 
 def _candidates(sheet: Sheet, cells: Mapping[str, list[str]]) -> list[Guess]:
@@ -97,9 +114,7 @@ def _candidates(sheet: Sheet, cells: Mapping[str, list[str]]) -> list[Guess]:
                 fit = 0.5
             if fit >= 0.3:
                 sure = round(named * (0.5 + fit / 2 if fit != 0.5 else 1.0), 3)
-                found.append(
-                    Guess(target.name, theirs, sure, reason, examples(cells[theirs]))
-                )
+                found.append(Guess(target.name, theirs, sure, reason, examples(cells[theirs])))
         found += _by_contents(theirs, cells[theirs])
     return found
 
@@ -114,7 +129,10 @@ def _named(target: Target, word: str, tag: str) -> tuple[float, str]:
                 return 0.9 + len(known) / 100, f"its hashtag is {tag}"
     if word in target.words:
         return 0.95 - 0.002 * target.words.index(word), "its name says so"
-    longest = max((len(w) for w in target.words if len(w) > 3 and w not in GENERAL and _holds(word, w)), default=0)
+    longest = max(
+        (len(w) for w in target.words if len(w) > 3 and w not in GENERAL and _holds(word, w)),
+        default=0,
+    )
     return (0.5 + 0.2 * longest / len(word), "its name has the word") if longest else (0.0, "")
 
 
@@ -144,7 +162,12 @@ def _by_contents(theirs: str, cells: list[str]) -> list[Guess]:
 
 def _degrees(theirs: str, cells: list[str], shown: tuple[str, ...]) -> list[Guess]:
     """Numbers with three decimals and more within 90 or 180 degrees."""
-    if share(cells, lambda cell: len(cell.replace(",", ".").partition(".")[2].rstrip("NESW° ")) > 2) < 0.6:
+    if (
+        share(
+            cells, lambda cell: len(cell.replace(",", ".").partition(".")[2].rstrip("NESW° ")) > 2
+        )
+        < 0.6
+    ):
         return []
     if fits("latitude", cells) < 0.95:
         return []
@@ -158,4 +181,3 @@ def _share(part: float, ours: str) -> str:
     words = {"date": "dates", "position": "pairs of coordinates", "country": "countries",
              "url": "links", "type": "kinds of events"}  # fmt: skip
     return f"{part:.0%} of its cells are {words[ours]}"
-

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets.tables.headings import known_words
 from dashboard.readers.datasets.tables.grid import distinct
+from dashboard.readers.datasets.tables.headings import known_words
 from dashboard.readers.datasets.tables.wording import plain
 
 DEEPEST = 20

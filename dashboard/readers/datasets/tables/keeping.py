@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.placing import Placed
+from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.where import each
 
 VERBATIM = frozenset(("event_id", "dataset", "place", "admin1", "admin2", "source", "text",

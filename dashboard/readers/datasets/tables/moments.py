@@ -39,10 +39,15 @@ _NUMBERS = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?$")
 _SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.0+)?$")
 _BETWEEN = tuple(re.compile(dash, re.IGNORECASE) for dash in (
-    r"\s+(?:to|until|through|bis|au|al|à|по|and)\s+", r"\s*[–—]\s*", r"\s+-\s+", r"\.\.+", r"/", r"-",
+    r"\s+(?:to|until|through|bis|au|al|à|по|and)\s+", r"\s*[–—]\s*", r"\s+-\s+", r"\.\.+",
+    r"/", r"-",
 ))  # fmt: skip
-_DAYS = re.compile(r"(.*?)\b(\d{1,2})\s*(?:-|–|—|to|and|&|et|y|bis)\s*(\d{1,2})\b(.*)$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\w+,)[.,]?\s+", re.I)
+_DAYS = re.compile(
+    r"(.*?)\b(\d{1,2})\s*(?:-|–|—|to|and|&|et|y|bis)\s*(\d{1,2})\b(.*)$", re.IGNORECASE
+)
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\w+,)[.,]?\s+", re.I
+)
 _SMALL = frozenset(("the", "del", "des", "der", "года", "year"))
 _LED = re.compile(r"(?:between|from|du|vom|del|с|on|the)\s+", re.IGNORECASE)
 

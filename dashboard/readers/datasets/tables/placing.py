@@ -25,8 +25,11 @@ PRECISIONS = {Level.TOWN: 1, Level.FACILITY: 1, Level.DISTRICT: 3, Level.PROVINC
 """UCDP GED's ``where_prec`` of a level, where no column says it"""
 BY_PRECISION = {1: Level.TOWN, 2: Level.TOWN, 3: Level.DISTRICT, 4: Level.PROVINCE,
                 5: Level.REGION, 6: Level.COUNTRY, 7: Level.SEA}  # fmt: skip
-RADII = {Level.TOWN: 5.0, Level.FACILITY: 2.0, Level.DISTRICT: 25.0}
-"""km, as CODEBOOK.md says; a larger area's own is not known here"""
+RADII = {Level.TOWN: 5.0, Level.FACILITY: 2.0, Level.DISTRICT: 25.0, Level.PROVINCE: 100.0,
+         Level.REGION: 150.0, Level.COUNTRY: 500.0, Level.SEA: 100.0}  # fmt: skip
+"""km, where nothing better is told; as in data/mappings/geo_precision.csv"""
+NEAR_TOWN, NEAR_KM = 2, 25.0
+"""the precision of a place near a town, and how far that is"""
 _WORDS = {
     Level.TOWN: "town|city|village|quarter|neighbourhood|neighborhood|settlement|exact|locality",
     Level.FACILITY: "facility|base|port|airport|camp|crossing|building",
@@ -118,7 +121,7 @@ def _columns(cells: pa.Table, plan: Plan, points: Points, there: Flags) -> dict[
         step if step != NONE else PRECISIONS[level]
         for step, level in zip(steps.tolist(), levels, strict=True)
     ]
-    radii = _radii(cells, plan, points, levels)
+    radii = _radii(cells, plan, points, levels, steps)
     missing = ~there
     return {
         "latitude": pa.array(points.latitudes, mask=missing),
@@ -142,11 +145,12 @@ def _levels(cells: pa.Table, plan: Plan, points: Points, steps: Any) -> list[Lev
     return levels
 
 
-def _radii(cells: pa.Table, plan: Plan, points: Points, levels: list[Level]) -> Any:
+def _radii(cells: pa.Table, plan: Plan, points: Points, levels: list[Level], steps: Any) -> Any:
     where, given, _ = each(pa.chunked_array([text_of(cells, plan, "radius_km")]), read_decimal)
     known = [one if isinstance(one, float) and 0 < one < 20_100 else np.nan for one in given]
     radii = np.array(known or [np.nan])[where]
-    usual = np.array([RADII.get(level, np.nan) for level in levels])
+    usual = np.array([RADII[level] for level in levels])
+    usual[steps == NEAR_TOWN] = NEAR_KM
     for row, radius in points.radii.items():
         usual[row] = max(radius, 0.1)
     return np.where(np.isnan(radii), usual, radii)

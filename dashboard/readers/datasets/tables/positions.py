@@ -33,7 +33,9 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _GEO = re.compile(r"(?:geo|loc|ll|q)[:=]\s*", re.IGNORECASE)
-_PAIR = re.compile(r"([-+−]?\d{1,3}(?:\.\d+)?)\s*(?:,\s*|;\s*|\s+|\|\s*|/\s*)([-+−]?\d{1,3}(?:\.\d+)?)$")
+_PAIR = re.compile(
+    r"([-+−]?\d{1,3}(?:\.\d+)?)\s*(?:,\s*|;\s*|\s+|\|\s*|/\s*)([-+−]?\d{1,3}(?:\.\d+)?)$"
+)
 _COMMAS = re.compile(r"([-+−]?\d{1,3},\d+)\s*(?:,\s+|;\s*|\s+|\|\s*|/\s*)([-+−]?\d{1,3},\d+)$")
 _LETTER = r"[NSEWnsewСЮВЗсювз]"
 _LED = re.compile(rf"({_LETTER}\s*[^NSEWnsewСЮВЗсювз]+?)[,;/\s]*({_LETTER}\s*.+)$")

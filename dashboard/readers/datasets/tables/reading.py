@@ -6,11 +6,11 @@ from pathlib import Path
 
 from dashboard.errors import ReadError
 from dashboard.imported import Batch, Source
-from dashboard.readers.datasets.tables.convert import Converter
 from dashboard.readers.datasets.format import Options, Reading
+from dashboard.readers.datasets.tables.convert import Converter
+from dashboard.readers.datasets.tables.grid import Sheet, kept_in_memory
 from dashboard.readers.datasets.tables.guess import guess_columns, mapping_of
 from dashboard.readers.datasets.tables.plan import plan_of
-from dashboard.readers.datasets.tables.grid import Sheet, kept_in_memory
 from dashboard.readers.datasets.tables.survey import survey
 from dashboard.readers.datasets.tables.wording import plain
 

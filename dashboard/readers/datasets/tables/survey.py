@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.readers.datasets.tables.plan import Plan
+from dashboard.readers.datasets.tables.grid import Chunk, Sheet
 from dashboard.readers.datasets.tables.moments import (
     Order,
     is_numbers,
@@ -22,7 +22,7 @@ from dashboard.readers.datasets.tables.moments import (
     is_serial,
     order_told,
 )
-from dashboard.readers.datasets.tables.grid import Chunk, Sheet
+from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.where import Points, agreement, codes_of, read_points
 
 POINTS = 20_000
@@ -154,16 +154,24 @@ def _dates(cells: set[str], plan: Plan) -> tuple[Order, bool, bool, list[str]]:
         return "day first", serial, seconds, []
     if not told:
         example = min(numbers)
-        return "day first", serial, seconds, [
-            f"dates like {example.strip()!r} may be day first or month first; "
-            "no date of the file tells; read day first"
-        ]
+        return (
+            "day first",
+            serial,
+            seconds,
+            [
+                f"dates like {example.strip()!r} may be day first or month first; "
+                "no date of the file tells; read day first"
+            ],
+        )
     order = told.most_common(1)[0][0]
     if len(told) > 1:
-        other = "month first" if order == "day first" else "day first"
-        return order, serial, seconds, [
-            f"dates are {order}, but {told[other]:,} different ones can only be {other}: refused"
-        ]
+        other: Order = "month first" if order == "day first" else "day first"
+        return (
+            order,
+            serial,
+            seconds,
+            [f"dates are {order}, but {told[other]:,} different ones can only be {other}: refused"],
+        )
     return order, serial, seconds, []
 
 

@@ -94,4 +94,6 @@ def _lists(
         pa.concat_arrays([pa.array([], pa.string()), *parts[field.name]]).take(order)
         for field in PARTICIPANT
     ]
-    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(fields, fields=list(PARTICIPANT)))
+    return pa.ListArray.from_arrays(
+        offsets, pa.StructArray.from_arrays(fields, fields=list(PARTICIPANT))
+    )

@@ -147,5 +147,7 @@ def plausible(latitudes: Degrees, longitudes: Degrees, countries: list[str]) -> 
 def codes_of(column: pa.ChunkedArray) -> tuple[list[str], list[str]]:
     """Country code of each row, and the different cells that are none."""
     where, codes, different = each(column, country_code)
-    unknown = [cell for cell, code in zip(different, codes, strict=True) if cell.strip() and not code]
+    unknown = [
+        cell for cell, code in zip(different, codes, strict=True) if cell.strip() and not code
+    ]
     return [codes[at] for at in where], unknown

@@ -14,10 +14,10 @@ import openpyxl
 
 from dashboard.errors import ReadError
 from dashboard.imported import Refused
-from dashboard.readers.datasets.tables.delimited import fitted
 from dashboard.readers.datasets.head import BROKEN, MEMBERS, RATIO, SMALL
-from dashboard.readers.datasets.tables.header import DEEPEST, Header, find_header
+from dashboard.readers.datasets.tables.delimited import fitted
 from dashboard.readers.datasets.tables.grid import MAX_COLUMNS, Chunk, Sheet, table_of
+from dashboard.readers.datasets.tables.header import DEEPEST, Header, find_header
 
 UNPACKED = 1_000_000_000
 """bytes of all parts"""
