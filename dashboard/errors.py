@@ -18,12 +18,8 @@ class GazetteerError(DashboardError, RuntimeError):
 
 
 class StoreError(DashboardError, RuntimeError):
-    """The store is damaged, of another version, in use, or its disk is full."""
+    """The store is damaged, of another version, in use, its disk is full, or its engine is mute."""
 
 
 class SettingsError(DashboardError, ValueError):
     """A setting or a command-line option that makes no sense."""
-
-
-class StoreError(DashboardError, RuntimeError):
-    """The store is missing, damaged, of another version, or its engine does not answer."""

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.errors import SettingsError
+
+MAP_BYTES = 60_000_000
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -24,6 +27,10 @@ class Settings:
     """folder that keeps what was read, so that it is read once; may be deleted"""
     store: Path = ROOT / "data" / "store"
     """folder of the datasets that were imported, and of the tables built from them"""
+    engine: str = ""
+    """address of what answers about imported events, ``postgresql://…``; empty: the store's own"""
+    map_bytes: int = MAP_BYTES
+    """what a browser is sent of imported events at most; beyond that they are counted for it"""
     pipeline: str = ""
     """spaCy pipeline that parses, an installed package or a folder; empty: the English one"""
     coding: Path | None = None
@@ -47,8 +54,16 @@ class Settings:
             record=path("DATELINE_RECORD", ROOT / "data" / "record"),
             readings=path("DATELINE_READINGS", ROOT / "data" / "build" / "readings"),
             store=path("DATELINE_STORE", ROOT / "data" / "store"),
+            engine=environ.get("DASHBOARD_ENGINE", ""),
+            map_bytes=_bytes(environ.get("DATELINE_MAP_BYTES", "")),
             pipeline=environ.get("DATELINE_PIPELINE", ""),
             coding=Path(coded).expanduser() if (coded := environ.get("DATELINE_CODING")) else None,
             online_geocoder=environ.get("DATELINE_ONLINE_GEOCODER", ""),
             user_agent=environ.get("DATELINE_USER_AGENT", ""),
         )
+
+
+def _bytes(text: str) -> int:
+    if text and not (text.isascii() and text.isdigit()):
+        raise SettingsError(f"DATELINE_MAP_BYTES={text!r} is no number of bytes, 60000000")
+    return int(text) if text else MAP_BYTES

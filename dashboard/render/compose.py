@@ -5,7 +5,7 @@ and counts it beside the map.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,8 @@ from dashboard.render.marks import Bounds, Link, Mark
 from dashboard.render.seats import active_seats
 from dashboard.schema import Record, Tables, index, records
 
+Spot = tuple[float, float, int]
+"""latitude, longitude, events"""
 SETTLED = (Realis.ACTUAL, Realis.ONGOING)
 LINES = 6
 """how many lines a hover card holds"""
@@ -67,18 +69,26 @@ def links(tables: Tables, relations: pd.DataFrame, seats: Mapping[str, str]) -> 
     return drawn
 
 
-def bounds(tables: Tables, events: pd.DataFrame) -> Bounds:
-    """South-west and north-east of the places nearest to the middle of the events, with a margin
-    of a degree, so that nine events in ten lie inside: a session of the Security Council shall
-    not make a war in Libya small. The whole world where no event has a place."""
+def spots(tables: Tables, events: pd.DataFrame) -> list[Spot]:
+    """Where the events lie that have a place smaller than a country."""
     per_place = events.groupby("place_id").size().rename("events")
     drawn = tables.places[tables.places["level"] != Level.COUNTRY].merge(per_place, on="place_id")
-    if drawn.empty:
+    columns = (drawn[name] for name in ("latitude", "longitude", "events"))
+    return [(float(a), float(b), int(n)) for a, b, n in zip(*columns, strict=True)]
+
+
+def bounds(at: Sequence[Spot]) -> Bounds:
+    """South-west and north-east of the spots nearest to the middle of the events, with a margin
+    of a degree, so that nine events in ten lie inside: a session of the Security Council shall
+    not make a war in Libya small. The whole world where there are none."""
+    if not at:
         return (-50.0, -120.0), (65.0, 150.0)
-    middle = {
-        axis: drawn.loc[drawn.index.repeat(drawn["events"]), axis].median()
-        for axis in ("latitude", "longitude")
-    }
+    drawn = pd.DataFrame(at, columns=["latitude", "longitude", "events"])
+    half = drawn["events"].sum() / 2
+    middle = {}
+    for axis in ("latitude", "longitude"):
+        ordered = drawn.sort_values(axis, kind="stable")
+        middle[axis] = ordered.loc[ordered["events"].cumsum() >= half, axis].iloc[0]
     far = sum((drawn[axis] - middle[axis]) ** 2 for axis in middle)
     drawn = drawn.assign(far=far).sort_values("far", kind="stable")
     before = drawn["events"].cumsum() - drawn["events"]

@@ -19,7 +19,7 @@ from folium.map import Layer
 from folium.template import Template
 
 from dashboard.model import Level
-from dashboard.render.layer import LinkList, Theme, links_to
+from dashboard.render.layer import Theme, links_to
 from dashboard.render.packed import LEVELS, mercator
 from dashboard.render.palette import FAMILIES, OTHER
 
@@ -27,7 +27,7 @@ SCRIPTS = ("discs_data.js", "discs_count.js", "discs_source.js", "discs_draw.js"
            "discs_divisions.js", "discs_hand.js", "discs_board.js", "discs.js")  # fmt: skip
 STYLES = ("discs.css",)
 DATA = "divisions.json.gz"
-CELL = 56
+CELL = 64
 """pixels of a cell, at most; where few events are in view it is half as large"""
 MOST_CELLS = 4_096
 """cells of one disc that a click may name"""

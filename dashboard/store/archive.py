@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.store.bins import bins
-from dashboard.store.engine.contract import Engine, Totals
+from dashboard.store.engine.contract import Engine, Totals, Viewport
 from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter
 from dashboard.store.selection import Counts, Selection
 
 Extent = tuple[date, date]
+EVERYWHERE = Viewport(south=-85.0, west=-180.0, north=85.0, east=180.0, zoom=3)
 
 
 class Archive:
@@ -45,13 +46,15 @@ class Archive:
     def counts(self, chosen: EventFilter, selection: Selection) -> Counts:
         """Those of ``selection``, of the same filter, and the imported events' beside them."""
         told, more = selection.counts, self.totals(chosen)
-        if more is None:
+        extent = self.extent
+        if more is None or extent is None:
             return told
         return replace(
             told,
             total=told.total + more.total,
             shown=told.shown + more.shown,
             possible=told.possible + more.possible,
+            beyond=self.reports.beyond(chosen, extent),
             undated=told.undated + more.undated,
             unplaced=told.unplaced + more.unplaced,
             whole_country=told.whole_country + more.whole_country,
@@ -62,6 +65,14 @@ class Archive:
     def histogram(self, chosen: EventFilter) -> pd.DataFrame:
         """``first``, ``last``, ``family``, ``events``: see ``EventStore.histogram``."""
         return self._bins(chosen, self.extent, self.version)
+
+    def spots(self) -> list[tuple[float, float, int]]:
+        """Where imported events lie, roughly: latitude, longitude, events of each square of 625
+        km or less."""
+        if self.imported is None:
+            return []
+        rows = self.imported.cells(EventFilter(), EVERYWHERE).to_pylist()
+        return [(row["latitude"], row["longitude"], row["events"]) for row in rows]
 
     def is_imported(self, event_id: str) -> bool:
         """Whether no report tells of it, and a dataset may."""
@@ -74,9 +85,7 @@ class Archive:
     def _asked_totals(self, chosen: EventFilter, version: str) -> Totals | None:
         return self.imported.totals(chosen) if self.imported else None
 
-    def _asked_bins(
-        self, chosen: EventFilter, extent: Extent | None, version: str
-    ) -> pd.DataFrame:
+    def _asked_bins(self, chosen: EventFilter, extent: Extent | None, version: str) -> pd.DataFrame:
         told = self.reports.histogram(chosen, extent)
         if self.imported is None:
             return told

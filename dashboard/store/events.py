@@ -131,7 +131,7 @@ class EventStore:
                 shown=len(shown),
                 possible=int((~shown["certain"]).sum()),
                 undated=int((~dated).sum()),
-                beyond=self._beyond(events),
+                beyond=self._beyond(events, self.extent),
                 unplaced=int((shown["place_id"] == "").sum()),
                 whole_country=int((shown["level"] == Level.COUNTRY).sum()),
                 coded=int((shown["origin"] == Origin.CODED).sum()),
@@ -198,10 +198,14 @@ class EventStore:
             passes &= events["haystack"].str.contains(word, regex=False)
         return events[passes]
 
-    def _beyond(self, events: pd.DataFrame) -> int:
-        if self.extent is None:
+    def beyond(self, chosen: EventFilter, extent: tuple[date, date]) -> int:
+        """Events that pass all of the filter but its dates and lie before or after ``extent``."""
+        return self._beyond(self._but_for_dates(chosen), extent)
+
+    def _beyond(self, events: pd.DataFrame, extent: tuple[date, date] | None) -> int:
+        if extent is None:
             return 0
-        first, last = (pd.Timestamp(day) for day in self.extent)
+        first, last = (pd.Timestamp(day) for day in extent)
         return int(((events["last"] < first) | (events["first"] > last)).sum())
 
     def _named(self, chosen: EventFilter, shown: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

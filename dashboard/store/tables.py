@@ -151,14 +151,16 @@ ORDER BY o.n, n.code
 """
 
 
-
 def steps(*, all_current: bool) -> list[tuple[str, str]]:
     """The statements in order, each with what it does; ``parts``, ``withdrawn``, ``known`` and
     ``raw`` are there already. ``all_current``: no row of ``raw`` is out of date."""
     words = [(f"the words of {one}", WORD_TYPE.format(one)) for one in WORDS]
     rows = [(f"the words of {one}", WORD_ROWS.format(one)) for one in WORDS]
     return [
-        ("the newest row of each event", CURRENT.format("" if all_current else "SEMI JOIN kept USING (line)")),
+        (
+            "the newest row of each event",
+            CURRENT.format("" if all_current else "SEMI JOIN kept USING (line)"),
+        ),
         ("texts", TEXTS),
         *words,
         ("words", WORD_TABLE),

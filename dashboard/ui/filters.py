@@ -1,15 +1,17 @@
 """The sidebar: every filter but the dates, as widgets whose keys are those of ``state``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
 from dashboard.model import Origin, Realis
 from dashboard.render import countries, words
 from dashboard.render.palette import FAMILIES
-from dashboard.store.events import EventStore
+from dashboard.store.archive import Archive
 from dashboard.store.filter import When
 from dashboard.ui import state
+from dashboard.ui.choices import Choices, choices
+from dashboard.ui.discs import MODES
 
 PRIVACY = (
     "Off: the map is drawn from files on this machine. On: your browser asks "
@@ -20,9 +22,9 @@ PRIVACY = (
 WHEN = {"possibly": "possibly in the dates", "certainly": "certainly in them"}
 
 
-def filter_panel(store: EventStore) -> bool:
+def filter_panel(archive: Archive) -> bool:
     """Draw the filters; returns whether online map tiles are wanted."""
-    events, tables = store.events, store.tables
+    found = choices(archive, archive.version)
     with st.sidebar:
         st.text_input("Search", key="text", placeholder="words in sentence, place, actor …")
         st.radio(
@@ -36,54 +38,20 @@ def filter_panel(store: EventStore) -> bool:
         st.multiselect(
             "Family of event", list(FAMILIES), key="families", placeholder="All families"
         )
-        st.multiselect(
-            "Type of event",
-            sorted(set(events["type"]) | set(st.session_state["types"])),
-            key="types",
-            format_func=_with_counts({}, events["type"].value_counts().to_dict()),
-            placeholder="All types",
-        )
-        per_actor = tables.participants.groupby("actor_id")["event_id"].nunique()
-        names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
-        st.multiselect(
-            "Actor",
-            sorted(names, key=lambda actor: (-int(per_actor.get(actor, 0)), names[actor])),
-            key="actors",
-            format_func=_with_counts(names, per_actor.to_dict()),
-            placeholder="All actors",
-        )
-        in_country = events.loc[events["country"] != "", "country"].value_counts().to_dict()
-        st.multiselect(
-            "Country",
-            sorted({*in_country, *st.session_state["countries"]}, key=countries.name),
-            key="countries",
-            format_func=_with_counts(countries.names(), in_country),
-            placeholder="All countries",
-        )
-        _places(store)
+        _choose("Type of event", "types", found, "All types")
+        _choose("Actor", "actors", found, "All actors")
+        _choose("Country", "countries", found, "All countries", countries.names())
+        if st.session_state["places"]:
+            _choose("Place", "places", found, "All places")
         st.number_input("Killed, at least", min_value=0, step=1, key="deaths")
-        st.multiselect(
-            "Did it happen?",
-            [realis.value for realis in Realis],
-            key="realis",
-            format_func=_with_counts(words.REALIS, events["realis"].value_counts().to_dict()),
-            placeholder="Whether or not",
-        )
-        st.multiselect(
-            "How it came here",
-            [origin.value for origin in Origin],
-            key="origins",
-            format_func=_with_counts({}, events["origin"].value_counts().to_dict()),
-            placeholder="By hand or by machine",
-        )
-        titles = dict(zip(tables.reports["report_id"], tables.reports["title"], strict=True))
-        st.multiselect(
-            "Report",
-            list(titles),
-            key="sources",
-            format_func=lambda report: titles.get(report, report),
-            placeholder="All reports",
-        )
+        _choose("Did it happen?", "realis", found, "Whether or not", words.REALIS, list(Realis))
+        _choose("How it came here", "origins", found, "By hand or by machine", {}, list(Origin))
+        _choose("Report or source", "sources", found, "All reports and sources")
+        if archive.imported:
+            _choose("Dataset", "datasets", found, "Reports and all datasets")
+            st.selectbox(
+                "Draw imported events as", list(MODES), key="mode", format_func=MODES.__getitem__
+            )
         st.pills(
             "On the map",
             state.ALL_KINDS,
@@ -99,13 +67,25 @@ def filter_panel(store: EventStore) -> bool:
     return online
 
 
-def _places(store: EventStore) -> None:
-    """Places come by link; what can be chosen here is to take them away again."""
-    if chosen := st.session_state["places"]:
-        places = store.tables.places
-        labels = dict(zip(places["place_id"], places["label"], strict=True))
-        st.multiselect("Place", chosen, key="places", format_func=lambda one: labels.get(one, one))
+def _choose(
+    label: str,
+    key: str,
+    found: Choices,
+    placeholder: str,
+    names: Mapping[str, str] | None = None,
+    options: Iterable[str] = (),
+) -> None:
+    """A list of what there is with counts; what is chosen already is always among it."""
+    known = found.names[key] if names is None else names
+    counts = found.counts[key]
+    listed = [str(one) for one in options] or sorted(
+        counts, key=lambda one: (-counts[one], known.get(one, one))
+    )
+    listed += [one for one in st.session_state[key] if one not in listed]
+    st.multiselect(
+        label, listed, key=key, format_func=_with_counts(known, counts), placeholder=placeholder
+    )
 
 
 def _with_counts(names: Mapping[str, str], counts: Mapping[str, int]) -> Callable[[str], str]:
-    return lambda key: f"{names.get(key, key)} ({counts.get(key, 0)})"
+    return lambda key: f"{names.get(key, key)} ({counts.get(key, 0):,})"

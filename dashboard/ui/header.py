@@ -2,37 +2,41 @@
 
 from dashboard.model import Origin
 from dashboard.render import words
+from dashboard.store.archive import Archive
 from dashboard.store.deaths import Deaths
-from dashboard.store.events import EventStore
-from dashboard.store.selection import Selection
+from dashboard.store.filter import EventFilter
+from dashboard.store.selection import Counts
 from dashboard.ui.component import component
 from dashboard.ui.link import View
 
 
-def header(title: str, store: EventStore, selection: Selection, view: View) -> None:
+def header(title: str, archive: Archive, told: Counts, view: View) -> None:
     """Draw the title, what the collection holds, and the counts of the filter."""
     component("header")(
         key="header",
         data={
             "title": title,
-            "about": about(store),
-            "counts": counts(selection, view),
+            "about": about(archive),
+            "counts": counts(told, view),
         },
     )
 
 
-def about(store: EventStore) -> str:
+def about(archive: Archive) -> str:
     """What the collection holds: ``16 reports, published 12 December 2019 – 20 February 2020``."""
+    store = archive.reports
     published = store.tables.reports["published"].dropna()
     said = words.some(len(store.tables.reports), "report")
     if not published.empty:
         said += f", published {words.interval(published.min(), published.max())}"
+    if archive.imported:
+        for dataset, number in archive.imported.counts(EventFilter(), "dataset").items():
+            said += f"; {words.some(number, 'event')} of {dataset}"
     return said
 
 
-def counts(selection: Selection, view: View) -> list[str]:
+def counts(told: Counts, view: View) -> list[str]:
     """``12 of 31 events``, then each number that a reader should know beside it."""
-    told = selection.counts
     narrowed = bool(view.filter.first or view.filter.last)
     undated = "undated, set aside" if narrowed else "undated"
     beside = [

@@ -4,6 +4,7 @@ import hashlib
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from threading import Lock
 
 import streamlit as st
@@ -13,10 +14,14 @@ from dashboard.geocode.build import ensure
 from dashboard.pipeline.desk import desk
 from dashboard.pipeline.library import tables
 from dashboard.settings import Settings
+from dashboard.store.archive import Archive
+from dashboard.store.engine.contract import Engine
 from dashboard.store.events import EventStore
+from dashboard.store.generation import current
 
 SLOW = ("folium.plugins", "dashboard.render.compose", "dashboard.render.layer")
 """what takes long to import; no module that declares a component, which is only heard in a run"""
+_archives: dict[str, Archive] = {}
 _loading = Lock()
 """held while a store is made, so that it is made once"""
 
@@ -30,6 +35,29 @@ def load(settings: Settings) -> EventStore:
     prepare(settings)
     with st.spinner("Reading reports …"):
         return _store(settings, fingerprint(settings))
+
+
+def archive(settings: Settings) -> Archive:
+    """Reports and imports together. Raises what ``load`` does, and ``StoreError``."""
+    reports, imported = load(settings), _engine(settings)
+    kept = _archives.get("newest")
+    if kept is None or (kept.reports, kept.imported) != (reports, imported):
+        kept = _archives["newest"] = Archive(reports, imported)
+    return kept
+
+
+def _engine(settings: Settings) -> Engine | None:
+    """What answers about imported events; it follows new imports by itself."""
+    if not settings.engine and current(settings.store) is None:
+        return None
+    return _opened(settings.engine or settings.store)
+
+
+@lru_cache(maxsize=2)
+def _opened(where: str | Path) -> Engine:
+    from dashboard.store.engine import open_engine  # DuckDB and Ibis: only where they are needed
+
+    return open_engine(where)
 
 
 def prepare(settings: Settings) -> None:

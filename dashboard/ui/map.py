@@ -13,6 +13,7 @@ import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from dashboard.render.basemap import ASSETS, base_map
+from dashboard.render.discs import DiscAssets, DiscLayer
 from dashboard.render.layer import EventLayer, LayerAssets, ViewInLink
 from dashboard.render.marks import Bounds, Link, Mark
 
@@ -29,13 +30,19 @@ def map_panel(
     height: int,
     act: Callable[[], None],
     key: str = KEY,
+    discs: Callable[[str], DiscLayer] | None = None,
 ) -> None:
-    """Draw the map; ``act`` is called before the next run when the reader clicks on it."""
+    """Draw the map; ``act`` is called before the next run when the reader clicks on it. ``discs``
+    makes the layer of imported events, given where our scripts are."""
     base = asset_base()
     group = folium.FeatureGroup()
     EventLayer(marks, links=links, hidden=hidden, asset_base=base).add_to(group)
+    if discs:
+        discs(base).add_to(group)
     page = base_map(asset_base=base, tiles="osm" if tiles else "")
     LayerAssets(base).add_to(page)
+    if discs:
+        DiscAssets(base).add_to(page)
     ViewInLink(bounds, asset_base=base).add_to(page)
     st_folium(
         page,

@@ -13,6 +13,7 @@ from dashboard.errors import DashboardError
 from dashboard.render import compose, profiles
 from dashboard.render.palette import FAMILIES
 from dashboard.settings import Settings
+from dashboard.store.archive import Archive
 from dashboard.store.bins import bins
 from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter
@@ -133,12 +134,14 @@ def _map_and_panel(store: EventStore, view: View, act: Any, shown: int) -> None:
     ]
     left, right = st.columns([1.45, 1], gap="small")
     with right:
-        reading.reading_panel(store, selection, marks, view, act)
+        reading.reading_panel(Archive(store), selection, marks, view, act)
     with left:
         map_ui.map_panel(
             marks,
             [],
-            bounds=compose.bounds(store.tables, selection.events if shown else store.events),
+            bounds=compose.bounds(
+                compose.spots(store.tables, selection.events if shown else store.events)
+            ),
             hidden=("actor_seat", "area_held", "mentioned", "links"),
             tiles=False,
             height=480,

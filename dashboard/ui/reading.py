@@ -13,14 +13,17 @@ from dashboard.render.marks import Mark
 from dashboard.render.palette import FAMILIES
 from dashboard.render.seats import active_seats, seats
 from dashboard.schema import Record, records
+from dashboard.store.archive import Archive
 from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter
 from dashboard.store.selection import Selection
+from dashboard.ui import imported
 from dashboard.ui.component import component
-from dashboard.ui.link import View
+from dashboard.ui.link import Panel, View
+from dashboard.ui.who import who
 
 Data = dict[str, Any]
-SCRIPTS = ("dom.js", "list.js", "evidence.js", "tray.js", "panel.js")
+SCRIPTS = ("dom.js", "list.js", "evidence.js", "who.js", "tray.js", "panel.js")
 NO_EVENT = {
     "title": "No event passes the filter",
     "hint": "Widen the dates, or take back a filter: “Clear all filters” in the sidebar shows "
@@ -29,7 +32,7 @@ NO_EVENT = {
 
 
 def reading_panel(
-    store: EventStore,
+    archive: Archive,
     selection: Selection,
     marks: Sequence[Mark],
     view: View,
@@ -38,23 +41,30 @@ def reading_panel(
     """Draw the panel; ``act`` is called before the next run when the reader does something, with
     ``st.session_state["panel"]["act"]`` saying what."""
     component("panel", SCRIPTS)(
-        key="panel", data=panel_data(store, selection, marks, view), height=640, on_act_change=act
+        key="panel", data=panel_data(archive, selection, marks, view), height=640, on_act_change=act
     )
 
 
-def panel_data(store: EventStore, selection: Selection, marks: Sequence[Mark], view: View) -> Data:
+def panel_data(archive: Archive, selection: Selection, marks: Sequence[Mark], view: View) -> Data:
     """Everything that the panel draws, as plain values."""
-    rows, groups = _listed(store, view.filter)
+    rows, groups = _listed(archive.reports, view.filter)
+    more = imported.rows(archive, view.filter)
+    told = archive.totals(view.filter)
     return {
         "panel": view.panel.value,
         "event": view.event,
-        "rows": rows,
+        "rows": [*rows, *more],
+        "total": len(rows) + (told.shown if told else 0),
+        "more": imported.more(archive, view.filter, len(more)),
         "empty": NO_EVENT,
         "symbols": {
             name: {"colour": family.fill, "path": family.path} for name, family in FAMILIES.items()
         },
-        "evidence": evidence(store, selection, marks, view),
-        "tray": groups,
+        "evidence": _both(
+            evidence(archive.reports, selection, marks, view), imported.evidence(archive, view)
+        ),
+        "who": who(archive, selection, view.filter) if view.panel is Panel.WHO else None,
+        "tray": [one for one in (*groups, *imported.tray(archive, view.filter)) if one["rows"]],
     }
 
 
@@ -63,6 +73,16 @@ def _listed(store: EventStore, chosen: EventFilter) -> tuple[list[Data], list[Da
     """List and tray of a filter: a click on the map changes neither."""
     selection = store.select(chosen)
     return _rows(selection.events), tray(store, selection)
+
+
+def _both(told: Data | None, more: Data | None) -> Data | None:
+    """Evidence of reports, and that of imported events under one title."""
+    if told is None or more is None or not told["count"]:
+        return told if more is None else {"actors": [], "mentions": [], "also": [], **more}
+    note = f"{told['note']}, {more['note']}"
+    events = [*told["events"], *more["events"]]
+    return {**told, "note": note, "count": told["count"] + more["count"], "events": events,
+            "more": more["more"]}  # fmt: skip
 
 
 def _rows(events: pd.DataFrame) -> list[Data]:
@@ -109,7 +129,7 @@ def evidence(
             & mentions["place_id"].isin(kinds.get("mentioned", ()))
         )
     ]
-    if not (view.marks or view.event):
+    if not (view.marks or view.event) or (view.event and events.empty and not view.marks):
         return None
     return {
         "title": _title(tables.places, [place for _, _, place in parts], events),

@@ -13,6 +13,8 @@ from dashboard.store.filter import EventFilter, When
 from dashboard.ui.link import KINDS, Panel, Query, View
 
 ALL_KINDS = list(KINDS)
+MORE = {"list": 50, "evidence": 20}
+"""imported events that are shown at first, and more of them at each wish"""
 
 
 def restore(view: View) -> None:
@@ -96,13 +98,15 @@ def select_marks(marks: list[str]) -> None:
 
 def select_cells(cells: str) -> None:
     """Select a disc of imported events, and turn to what it stands for."""
+    st.session_state.update(more_evidence=MORE["evidence"])
     st.session_state.update(marks=[], event="", cells=cells, page_panel=Panel.EVIDENCE.value)
 
 
-def show_more(what: str, page: int) -> None:
-    """Another ``page`` imported events in the list or under the evidence."""
-    key = f"more_{what}"
-    st.session_state[key] = st.session_state.get(key, page) + page
+def show_more(what: str) -> None:
+    """More imported events in the list or under the evidence."""
+    if what in MORE:
+        key = f"more_{what}"
+        st.session_state[key] = st.session_state.get(key, MORE[what]) + MORE[what]
 
 
 def only(kind: str, key: str) -> None:

@@ -7,7 +7,7 @@
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
   const { STATES, hold, count, cells, place, tell } = dateline.counting;
-  const CELL = 56; // px of a cell
+  const CELL = 64; // px of a cell
   const NEAR = 44; // px between two discs below which they are one
   const FEW = 1500; // events in view up to which cells and distances are half as large
   const EQUATOR = 40075.0167; // km

@@ -7,14 +7,13 @@ from dashboard.store.engine.contract import (
     Box,
     Cell,
     Cells,
-    Deaths,
     Engine,
     Totals,
     Viewport,
 )
 from dashboard.store.engine.duck import open_folder
 
-__all__ = ["Box", "Cell", "Cells", "Deaths", "Engine", "Totals", "Viewport", "open_engine"]
+__all__ = ["Box", "Cell", "Cells", "Engine", "Totals", "Viewport", "open_engine"]
 
 
 def open_engine(where: str | Path) -> Engine:

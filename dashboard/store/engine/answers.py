@@ -11,10 +11,11 @@ import pyarrow.compute as pc
 
 from dashboard.imported import IMPORTED
 from dashboard.model import Level
+from dashboard.store.deaths import Deaths
 from dashboard.store.details import COLUMNS as DETAILS
 from dashboard.store.engine import questions
 from dashboard.store.engine.asked import Asked
-from dashboard.store.engine.contract import Box, Cell, Cells, Deaths, Totals, Viewport
+from dashboard.store.engine.contract import Box, Cell, Cells, Totals, Viewport
 from dashboard.store.engine.grid import area, day_of, shift
 from dashboard.store.engine.shares import shared
 from dashboard.store.engine.source import Question, Source
@@ -48,11 +49,11 @@ class Answers:
         days = self._now().known.extent
         return None if days is None else (day_of(days[0]), day_of(days[1]))
 
-    def totals(self, chosen: EventFilter) -> Totals:
+    def totals(self, chosen: EventFilter, *, within: Box | Cell | Cells | None = None) -> Totals:
         """See ``Engine``."""
         now = self._now()
-        row = now.ask(questions.totals, now.values(chosen)).to_pylist()[0]
-        undated = now.ask(questions.undated, now.values(chosen, dates=False))
+        row = now.ask(questions.totals, _where(now, chosen, within)).to_pylist()[0]
+        undated = now.ask(questions.undated, _where(now, chosen, within, dates=False))
         return Totals(
             total=now.known.total,
             shown=row["shown"],
@@ -61,7 +62,7 @@ class Answers:
             undated=undated["undated"][0].as_py(),
             unplaced=row["shown"] - row["placed"],
             whole_country=row["placed"] - row["drawn"],
-            deaths=Deaths(row["low"] or 0, row["best"] or 0, row["high"] or 0),
+            deaths=Deaths(row["low"] or 0, row["best"] or 0, row["high"] or 0, row["known"]),
         )
 
     def cells(self, chosen: EventFilter, viewport: Viewport) -> pa.Table:
@@ -100,11 +101,7 @@ class Answers:
     ) -> pa.Table:
         """See ``Engine``."""
         now = self._now()
-        v = now.values(chosen).with_(limit=limit)
-        if isinstance(within, Cells):
-            v = _inside_cells(v, within).with_(area=now.known.codes("level", AREAS))
-        elif within is not None:
-            v = _inside(v, within)
+        v = _where(now, chosen, within).with_(limit=limit)
         if place:
             v = v.with_(place=now.codes("places", "place_id", (place,)))
         if after is not None:
@@ -182,6 +179,17 @@ def _inside(v: Values, within: Box | Cell | Viewport) -> Values:
 
 def _newest(now: Asked, v: Values) -> list[int]:
     return [int(one) for one in now.ask(questions.newest, v)["n"].to_pylist()]
+
+
+def _where(
+    now: Asked, chosen: EventFilter, within: Box | Cell | Cells | None, *, dates: bool = True
+) -> Any:
+    v = now.values(chosen, dates=dates)
+    if within is None:
+        return v
+    if isinstance(within, Cells):
+        return _inside_cells(v, within).with_(area=now.known.codes("level", AREAS))
+    return _inside(v, within)
 
 
 def _inside_cells(v: Any, within: Cells) -> Any:

@@ -6,7 +6,6 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.model import Origin
-from dashboard.store.engine import questions
 from dashboard.store.engine.grid import day_number
 from dashboard.store.engine.source import Dictionaries, Source, codes_of
 from dashboard.store.engine.values import Values
@@ -38,6 +37,7 @@ class Asked:
             ("realis", tuple(str(one) for one in chosen.realis)),
             ("country", chosen.countries),
             ("dataset", chosen.datasets),
+            ("level", chosen.levels),
             ("source", tuple(one.removeprefix(PUBLISHER) for one in chosen.sources
                              if one.startswith(PUBLISHER)) if chosen.sources else ()),
         ):  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from dashboard.store.deaths import Deaths
 from dashboard.store.filter import EventFilter
 
 FINEST = 26
@@ -16,15 +17,6 @@ MOST_CELLS = 4096
 _CELLS = re.compile(r"(\d{1,2})([ap]):(\d{1,9}\.\d{1,9}(?:,\d{1,9}\.\d{1,9})*)")
 CELLS = 4
 """a cell is one of ``CELLS`` x ``CELLS`` of a map tile of its zoom: 64 px wide"""
-
-
-@dataclass(frozen=True, slots=True)
-class Deaths:
-    """People killed, summed over the events that say so."""
-
-    low: int
-    best: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +111,8 @@ class Engine(Protocol):
     def extent(self) -> tuple[date, date] | None:
         """First and last day that an event may lie on."""
 
-    def totals(self, chosen: EventFilter) -> Totals:
-        """Counts and deaths of what passes."""
+    def totals(self, chosen: EventFilter, *, within: Box | Cell | Cells | None = None) -> Totals:
+        """Counts and deaths of what passes, of a part of the map or of all."""
 
     def cells(self, chosen: EventFilter, viewport: Viewport) -> pa.Table:
         """Drawn events by cell, of whole cells that touch the viewport: ``cell_x``, ``cell_y``,

@@ -13,7 +13,7 @@ _NUMBERS = (
     "level", "source", "place", "actor_a", "actor_b", "low", "best", "high", "x", "y",
     "geo_precision",
 )  # fmt: skip
-CODED = ("family", "type", "realis", "dataset", "country", "source")
+CODED = ("family", "type", "realis", "dataset", "country", "source", "level")
 """parts of a filter that are lists of codes of the column of the same name"""
 
 EVENTS = ibis.table(
@@ -62,6 +62,23 @@ def passing(v: Values, found: Found) -> Expression:
     return EVENTS.filter(*tests) if tests else EVENTS
 
 
+def lies(t: Expression, v: Values) -> list[Expression]:
+    """Tests of the part of the map."""
+    tests = []
+    if v.has("south"):
+        tests.append(t.y.between(v.one("north"), v.one("south")))
+        if v.has("over_180"):
+            tests.append((t.x >= v.one("west")) | (t.x <= v.one("east")))
+        else:
+            tests.append(t.x.between(v.one("west"), v.one("east")))
+    if v.has("cell"):
+        x, y = (t[axis].cast("int64") >> v.one("cell_shift") for axis in ("x", "y"))
+        tests.append((x * ROWS_OF_CELLS + y).isin(v.many("cell")))
+        of_area = t.level.isin(v.many("area"))
+        tests.append(of_area if v.has("areas") else ~of_area)
+    return tests
+
+
 def in_range(t: Expression, v: Values) -> list[Expression]:
     """Tests of the date range; without ``last`` or ``first`` it is open on that side."""
     certainly = v.has("certainly")
@@ -76,18 +93,7 @@ def in_range(t: Expression, v: Values) -> list[Expression]:
 def shown(v: Values, found: Found) -> Expression:
     """Events that pass a filter, and lie where ``v`` says."""
     t = passing(v, found)
-    tests = [*in_range(t, v)]
-    if v.has("south"):
-        tests.append(t.y.between(v.one("north"), v.one("south")))
-        if v.has("over_180"):
-            tests.append((t.x >= v.one("west")) | (t.x <= v.one("east")))
-        else:
-            tests.append(t.x.between(v.one("west"), v.one("east")))
-    if v.has("cell"):
-        x, y = ((t[axis] >> v.one("cell_shift")).cast("int64") for axis in ("x", "y"))
-        tests.append((x * ROWS_OF_CELLS + y).isin(v.many("cell")))
-        of_area = t.level.isin(v.many("area"))
-        tests.append(of_area if v.has("areas") else ~of_area)
+    tests = [*in_range(t, v), *lies(t, v)]
     if v.has("place"):
         tests.append(t.place.isin(v.many("place")))
     return t.filter(*tests) if tests else t
@@ -121,6 +127,7 @@ def totals(v: Values, found: Found) -> Expression:
         placed=t.latitude.count(),
         drawn=t.x.count(),
         certain=certain,
+        known=t.high.count(),
         **_deaths(t),
     )
 
@@ -128,7 +135,7 @@ def totals(v: Values, found: Found) -> Expression:
 def undated(v: Values, found: Found) -> Expression:
     """One row: events without a date that pass all of a filter but its dates."""
     t = passing(v, found)
-    t = t.filter(t.first.isnull() | t.last.isnull())
+    t = t.filter(t.first.isnull() | t.last.isnull(), *lies(t, v))
     return t.aggregate(undated=t.count())
 
 
