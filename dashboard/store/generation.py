@@ -27,6 +27,7 @@ from dashboard.store.disk import locked, synced, write_whole
 FORMAT = 1
 """of a generation; one of another format is built anew"""
 KEEP = 3
+_KNOWN = ("name", "actor_id", "title", "kind", "country")
 Progress = Callable[[float, str], None]
 Pack = Callable[[Iterator[pa.Table]], bytes]
 
@@ -97,8 +98,8 @@ def build(
 ) -> Generation:
     """Build the next generation from all imports and switch to it.
 
-    ``known`` links names of participants to actors that have an id elsewhere: columns ``name``,
-    ``actor_id``, ``title``, ``kind``, ``country``. ``memory`` is what DuckDB may use, beyond it
+    ``known`` links names of participants to actors that have an id elsewhere: columns ``name``
+    and ``actor_id``, and where they are known better ``title``, ``kind``, ``country``. ``memory`` is what DuckDB may use, beyond it
     goes to disk. Waits for another process that builds. Raises ``StoreError``: a file that cannot
     be read, a full disk; the old generation stays.
     """
@@ -223,9 +224,9 @@ def _inputs(
             "number": pa.array([p.number for p in parts for _ in p.withdrawn], pa.int32()),
         }
     )
-    if known is None:
-        fields = ("name", "actor_id", "title", "kind", "country")
-        known = pa.schema([(name, pa.string()) for name in fields]).empty_table()
+    fields = pa.schema([(name, pa.string()) for name in _KNOWN])
+    rows = [] if known is None else known.to_pylist()
+    known = pa.Table.from_pylist(rows, schema=fields)
     for name, table in (("withdrawn", withdrawn), ("known", known)):
         connection.register(f"{name}_given", table)
         connection.execute(f"CREATE TEMP TABLE {name} AS FROM {name}_given")

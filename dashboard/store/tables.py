@@ -88,12 +88,13 @@ FROM (SELECT unnest(participants, max_depth := 2) FROM current_rows) GROUP BY AL
 
 NAMES = """
 CREATE TEMP TABLE names AS
-SELECT s.name, coalesce(k.actor_id, 'named:' || s.name) AS actor_id,
+SELECT s.name, s.times, coalesce(k.actor_id, 'named:' || s.name) AS actor_id,
        coalesce(k.title, s.name) AS title, coalesce(k.kind, s.best.kind) AS kind,
        coalesce(k.country, s.best.country) AS country,
        CAST(dense_rank() OVER (ORDER BY coalesce(k.actor_id, 'named:' || s.name)) AS INTEGER) AS code
 FROM (
-    SELECT name, arg_max({'kind': kind, 'country': country}, (times, kind, country)) AS best
+    SELECT name, sum(times) AS times,
+           arg_max({'kind': kind, 'country': country}, (times, kind, country)) AS best
     FROM (
         SELECT name, kind, country, sum(times) AS times
         FROM named WHERE name <> '' GROUP BY ALL
@@ -102,10 +103,10 @@ FROM (
 """
 ACTORS = """
 CREATE TABLE actors AS
-SELECT code, actor_id, any_value(title ORDER BY title, name) AS name,
-       any_value(kind ORDER BY title, name) AS kind,
-       any_value(country ORDER BY title, name) AS country,
-       lower(string_agg(title || chr(10) || name, chr(10) ORDER BY title, name)) AS hay
+SELECT code, actor_id, any_value(title ORDER BY times DESC, name) AS name,
+       any_value(kind ORDER BY times DESC, name) AS kind,
+       any_value(country ORDER BY times DESC, name) AS country,
+       lower(string_agg(title || chr(10) || name, chr(10) ORDER BY name)) AS hay
 FROM names GROUP BY code, actor_id ORDER BY code
 """
 

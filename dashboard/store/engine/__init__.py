@@ -28,4 +28,8 @@ def open_engine(where: str | Path) -> Engine:
         return open_folder(Path(where))
     if kind == "duckdb":
         return open_folder(Path(rest))
+    if kind in ("postgresql", "postgres", "sail"):
+        from dashboard.store.engine.server import open_server
+
+        return open_server(str(where))
     raise SettingsError(f"engine {where!r} is none of duckdb://, postgresql://, sail://")

@@ -32,8 +32,9 @@ _NOT_ASKED = EventFilter()
 class Answers:
     """An engine over what ``source`` gives, which may be another generation each time."""
 
-    def __init__(self, source: Callable[[], Source]) -> None:
+    def __init__(self, source: Callable[[], Source], close: Callable[[], None]) -> None:
         self._source = source
+        self.close = close
         self._asked = lru_cache(maxsize=2)(Asked)
 
     def _now(self) -> Asked:

@@ -108,6 +108,9 @@ class Engine(Protocol):
     def version(self) -> str:
         """Changes when the content does."""
 
+    def close(self) -> None:
+        """Let go of files and connections; nothing is asked after that."""
+
     def extent(self) -> tuple[date, date] | None:
         """First and last day that an event may lie on."""
 

@@ -29,7 +29,7 @@ def open_folder(folder: Path) -> Answers:
     then. Raises ``StoreError`` if there is none."""
     following = _Following(folder)
     following.now()
-    return Answers(following.now)
+    return Answers(following.now, following.close)
 
 
 class _Following:
@@ -54,6 +54,10 @@ class _Following:
             if self._open is None or seen != self._seen:
                 self._open, self._seen = self._opened(), seen
             return self._open
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
 
     def _opened(self) -> "DuckSource":
         for _ in range(3):
@@ -123,6 +127,10 @@ class DuckSource:
     def lines(self, event_id: str) -> list[int]:
         """See ``Source``."""
         return self._details.lines(event_id)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
 
     def _run(self, sql: str) -> pa.Table:
         try:
