@@ -20,33 +20,28 @@ CHANGES = pa.schema(
     ]
 )
 _BATCH = 20_000
-_NAMES = ", ".join(f'"{name}"' for name in IMPORTED.names)
 
 
 def changed(
-    comparison: Comparison, before: pa.RecordBatchReader, after: pa.RecordBatchReader
+    comparison: Comparison, before: pa.RecordBatchReader, after: Iterator[pa.Table]
 ) -> Iterator[pa.Table]:
     """Columns that differ, in the order of the file. ``before`` and ``after`` fit ``STORED``."""
     database = comparison.database
     database.register("earlier", before)
-    database.register("later", after)
+    names = ", ".join(f'earlier."{name}"' for name in IMPORTED.names)
     database.execute(
-        f"CREATE TABLE old AS SELECT {_NAMES} FROM earlier SEMI JOIN changed USING (event_id)"  # noqa: S608
+        f"CREATE TABLE aside.old AS SELECT changed.n, {names} "  # noqa: S608, our names
+        "FROM earlier JOIN changed USING (event_id)"
     )
-    pairs = ", ".join(
-        f'{side}."{name}" AS {side}_{name}' for side in ("old", "later") for name in IMPORTED.names
-    )
-    query = (
-        f"SELECT {pairs} FROM later JOIN changed ON later.row = changed.n "  # noqa: S608
-        "JOIN old ON old.event_id = changed.event_id ORDER BY changed.n"
-    )
-    for batch in database.execute(query).fetch_record_batch(_BATCH):
-        both = pa.Table.from_batches([batch])
-        width = len(IMPORTED)
-        yield _different(
-            *(both.select(range(at, at + width)).rename_columns(IMPORTED.names).cast(IMPORTED)
-              for at in (0, width))
-        )  # fmt: skip
+    for table in after:
+        database.register("later", table.select(["event_id", "row"]))
+        numbers = pc.min_max(table["row"]).as_py()
+        old = database.execute(
+            "SELECT old.* EXCLUDE n FROM aside.old JOIN later ON old.n = later.row "
+            "WHERE old.n BETWEEN $min AND $max ORDER BY old.n", numbers
+        ).fetch_arrow_table()  # fmt: skip
+        new = table.filter(pc.is_in(table["event_id"], old["event_id"].combine_chunks()))
+        yield _different(old.cast(IMPORTED), new.select(IMPORTED.names))
 
 
 def _different(old: pa.Table, new: pa.Table) -> pa.Table:

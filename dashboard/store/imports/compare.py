@@ -58,9 +58,12 @@ class Comparison:
     """Filled with the rows that hold and those of a file, then asked."""
 
     def __init__(self, spill: Path) -> None:
+        """``spill`` is a folder for what does not fit into memory, and holds nothing else."""
         self.database = duckdb.connect(
             ":memory:", config={"memory_limit": MEMORY, "temp_directory": str(spill), "threads": 2}
         )
+        aside = str(spill / "aside.duckdb").replace("'", "''")
+        self.database.execute(f"ATTACH '{aside}' AS aside")
         self.database.execute(f"CREATE TABLE held {_TABLE}")
         self.database.execute(f"CREATE TABLE staged {_TABLE}")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -55,10 +56,10 @@ class Imports:
                 withdrawn=0, unchanged=0, refused=0, number=self.newest() + 1,
             )  # fmt: skip
             try:
-                comparison = self._held_by(source.dataset, staging / "spill")
-                with Import(
-                    staging, started, comparison, lambda: self._rows_of(source.dataset)
-                ) as one:
+                comparison = self._held_by(source.dataset, emptied(staging / "spill"))
+                rows = partial(self._rows_of, source.dataset)
+                new = emptied(staging / "new")
+                with Import(new, self._imports, started, comparison, rows) as one:
                     yield one
             finally:
                 shutil.rmtree(staging, ignore_errors=True)  # else the next import does it

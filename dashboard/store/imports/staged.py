@@ -33,9 +33,10 @@ class Import:
     """Rows of one file on their way into the record; made by ``Imports.begin``."""
 
     def __init__(
-        self, staging: Path, started: Imported, comparison: Comparison, held: Held
+        self, staging: Path, home: Path, started: Imported, comparison: Comparison, held: Held
     ) -> None:
         self._staging = staging
+        self._home = home
         self._started = started
         self._comparison = comparison
         self._held = held
@@ -144,7 +145,7 @@ class Import:
         done = replace(done, columns=dict(columns.most_common()), digests=written)
         entry.write(self._staging, done)
         name = f"{done.number:04d}-{done.sha256[:12]}"
-        put_in_place(self._staging, self._staging.parent / "imports" / name)
+        put_in_place(self._staging, self._home / name)
         return done
 
     def _keep(self, count: int) -> None:
@@ -175,11 +176,8 @@ class Import:
 
     def _listed(self, changed: int, gone: int, columns: Counter[str]) -> Iterator[pa.Table]:
         if changed:
-            before, after = self._held(), stored(self._staging / ROWS)
-            yield from changes.counted(
-                changes.changed(self._comparison, changes.reader(before), changes.reader(after)),
-                columns,
-            )
+            before, after = changes.reader(self._held()), stored(self._staging / ROWS)
+            yield from changes.counted(changes.changed(self._comparison, before, after), columns)
         if gone:
             yield from changes.withdrawn(self._comparison, changes.reader(self._held()))
 
