@@ -62,6 +62,15 @@ def test_a_file_cut_off_within_a_row_refuses_that_row(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["ucdp_v25_1.csv", "acled_31.csv", "acled_monadic.csv"])
+def test_a_file_of_nothing_but_bad_rows(name: str, tmp_path: Path) -> None:
+    header = (GOLDEN / name).read_bytes().split(b"\n", 1)[0]
+    (tmp_path / name).write_bytes(header + b"\nshort,row\n\n" + b"a\0b\n")
+    found = whole(tmp_path / name)
+    assert found.events == []
+    assert [one.line for one in found.refused] == [2, 4]
+
+
 @pytest.mark.parametrize("name", ["ucdp-ged", "acled", "gdelt"])
 def test_a_wrong_format_says_what_was_expected_and_found(name: str) -> None:
     other = {"ucdp-ged": "acled_31.csv", "acled": "ucdp_v25_1.csv", "gdelt": "acled_31.csv"}[name]
