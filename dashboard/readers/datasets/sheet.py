@@ -209,7 +209,9 @@ def _fitting(record: bytes, layout: Layout) -> tuple[str, bytes]:
         rows = list(csv.reader([text + "\n"], delimiter=layout.delimiter, quoting=kind))  # type: ignore[arg-type]
     except csv.Error as error:
         return f"cannot be split into cells ({error})", b""
-    row = rows[0] if rows else []
+    if len(rows) != 1:
+        return "cannot be split into cells (a line ends within it)", b""
+    [row] = rows
     count = len(layout.names)
     extra, missing = row[count:], layout.names[len(row) :]
     if any(extra) or any(not name.startswith(UNNAMED) for name in missing):

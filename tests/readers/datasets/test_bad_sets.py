@@ -62,6 +62,15 @@ def test_a_file_cut_off_within_a_row_refuses_that_row(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["ucdp_v25_1.csv", "acled_31.csv", "acled_monadic.csv"])
+def test_a_file_of_nothing_but_bad_rows(name: str, tmp_path: Path) -> None:
+    header = (GOLDEN / name).read_bytes().split(b"\n", 1)[0]
+    (tmp_path / name).write_bytes(header + b"\nshort,row\n\n" + b"a\0b\n")
+    found = whole(tmp_path / name)
+    assert found.events == []
+    assert [one.line for one in found.refused] == [2, 4]
+
+
 @pytest.mark.parametrize("name", ["ucdp-ged", "acled", "gdelt"])
 def test_a_wrong_format_says_what_was_expected_and_found(name: str) -> None:
     other = {"ucdp-ged": "acled_31.csv", "acled": "ucdp_v25_1.csv", "gdelt": "acled_31.csv"}[name]
@@ -159,9 +168,10 @@ def test_zero_bytes_and_lone_carriage_returns(tmp_path: Path) -> None:
 
 
 def test_rows_of_nothing_but_commas_are_no_rows(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(HEADER + ROW + b"," * 48 + b"\r\n" + b",,\r\n")
-    found = whole(tmp_path / "a.csv")
-    assert (len(found.events), found.refused) == (1, [])
+    for blank in (b"," * 48 + b"\r\n", b",,\r\n", b" , ,,\r\n" + b"," * 48 + b"\r\n"):
+        (tmp_path / "a.csv").write_bytes(HEADER + ROW + blank)
+        found = whole(tmp_path / "a.csv")
+        assert (len(found.events), found.refused) == (1, [])
 
 
 def test_recognise_names_what_it_knows(tmp_path: Path) -> None:

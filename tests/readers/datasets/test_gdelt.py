@@ -11,6 +11,7 @@ from tests.readers.datasets.reading import GOLDEN, whole
 
 REAL = Path(os.environ.get("DATELINE_DATASETS", "/nonexistent")) / "gdelt"
 real = pytest.mark.skipif(not REAL.is_dir(), reason="DATELINE_DATASETS names no such folder")
+REMOTE = "Remote explosive/landmine/IED"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,22 @@ def test_only_addresses_of_the_web_become_links() -> None:
     assert found.event("11")["url"] == ""
     assert found.event("1")["url"] == 'https://www.example.org/a"b'
     assert found.event("1")["source"] == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("code", "type"),
+    [("40", "Meeting or talks"), ("040", "Meeting or talks"), ("871", "Agreement"),
+     ("10", ""), ("100", "Call or demand"), ("1831", "Suicide bomb"), ("1832", REMOTE)],
+)  # fmt: skip
+def test_codes_that_lost_their_zero(code: str, type: str, tmp_path: Path) -> None:
+    data = (
+        (GOLDEN / "gdelt_names.csv")
+        .read_bytes()
+        .replace(b",190,190,19,", b",%s,,," % code.encode())
+    )
+    data = data.replace(b",190,Use", b",%s,Use" % code.encode())
+    (tmp_path / "a.csv").write_bytes(data)
+    assert whole(tmp_path / "a.csv").event("31")["type"] == type
 
 
 @real

@@ -1,5 +1,6 @@
 """Every layout is read as it was read when a person looked at it; see ``golden``."""
 
+import csv
 import gzip
 import json
 import zipfile
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.readers.datasets import recognise
+from dashboard.readers.datasets import acled, gdelt, recognise, ucdp
 from tests.readers.datasets.reading import GOLDEN, Whole, whole
 
 SAMPLES = sorted(path for path in GOLDEN.iterdir() if path.suffix in {".csv", ".tsv"})
@@ -54,6 +55,21 @@ def test_every_row_is_an_event_or_refused(path: Path) -> None:
     lines = [one.line for one in found.refused]
     assert lines == sorted(lines, key=lambda line: line or 0)
     assert all(one.file == path.name and one.reason for one in found.refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "kept"),
+    [("ucdp_v25_1.csv", "id", ucdp.KEPT), ("acled_31.csv", "event_id_cnty", acled.KEPT),
+     ("gdelt_names.csv", "GLOBALEVENTID", gdelt.KEPT)],
+)  # fmt: skip
+def test_codes_are_the_files_own_cells(name: str, key: str, kept: tuple[str, ...]) -> None:
+    with (GOLDEN / name).open(encoding="utf-8-sig", newline="") as lines:
+        rows = {row[key]: row for row in csv.DictReader(lines)}
+    unsaid = ("number_of_sources", "-1")
+    for event in whole(GOLDEN / name).events:
+        row = rows[event["event_id"].partition(":")[2]]
+        cells = {one: row[one] for one in kept if row.get(one) and (one, row[one]) != unsaid}
+        assert event["codes"] == cells
 
 
 def _plain(found: Whole) -> Any:

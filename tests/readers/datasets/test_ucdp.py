@@ -62,6 +62,27 @@ def test_columns_in_any_order_and_case(tmp_path: Path) -> None:
     assert whole(tmp_path / "a_v25_1.csv").events == whole(GOLDEN / "ucdp_v25_1.csv").events
 
 
+def test_a_file_saved_again_by_a_spreadsheet(tmp_path: Path) -> None:
+    """With semicolons, decimal commas, days first; but not with months first."""
+    with (GOLDEN / "ucdp_v25_1.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["id"] in {"1002", "1003", "1018"}]
+    for style in ("{2}.{1}.{0} 00:00", "{1}/{2}/{0} 0:00"):
+        with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.writer(lines, delimiter=";")
+            writer.writerow(rows[0])
+            for row in rows:
+                changes = {one: row[one].replace(".", ",") for one in ("latitude", "longitude")}
+                for one in ("date_start", "date_end"):
+                    changes[one] = style.format(*row[one][:10].split("-"))
+                writer.writerow([*(row | changes).values()])
+        if "." in style:
+            given = [whole(GOLDEN / "ucdp_v25_1.csv").event(row["id"]) for row in rows]
+            assert whole(tmp_path / "a.csv").events == given
+        else:
+            with pytest.raises(ReadError, match=r"line 4: date_end: .* month before the day"):
+                whole(tmp_path / "a.csv")
+
+
 @pytest.mark.parametrize(
     ("name", "version"),
     [("GEDEvent_v25_1.csv", "25.1"), ("GEDEvent_v25_0_3.csv", "25.0.3"),
