@@ -51,10 +51,9 @@ def _fits(head: Head) -> bool:
     if text.startswith((b"<", b"%PDF", b"{", b"[{", b"SQLite format 3", b"\x89PNG", b"\xff\xd8")):
         return False
     wide = head.first.startswith((b"\xff\xfe", b"\xfe\xff"))
-    plain = (
-        wide
-        or (head.first.count(0) < 0.6 * len(head.first)
-        and (b"\0" not in head.first or Path(head.name).suffix.lower() in TEXTS))
+    plain = wide or (
+        head.first.count(0) < 0.6 * len(head.first)
+        and (b"\0" not in head.first or Path(head.name).suffix.lower() in TEXTS)
     )
     return plain and any(mark in head.first for mark in (b",", b";", b"\t", b"|"))
 

@@ -17,6 +17,8 @@ from dashboard.readers.datasets.tables.wording import says_nothing
 
 NONE = -(2**31)
 """stands for "not known" while numbers are in arrays"""
+_DEFUSED = "^'('*[=+\\-@\t\r\n＝＋－＠])"
+"""how a cell of our own CSV begins that got an apostrophe, for spreadsheets, in front"""
 Whole = npt.NDArray[np.int64]
 
 
@@ -25,7 +27,11 @@ def text_of(cells: pa.Table, plan: Plan, ours: str, between: str = " ") -> pa.Ar
     names = plan.columns.get(ours)
     if not names:
         return pa.array([plan.constants.get(ours, "")] * cells.num_rows, pa.string())
-    parts = [pc.utf8_trim_whitespace(cells.column(name)).combine_chunks() for name in names]
+    parts = [cells.column(name).combine_chunks() for name in names]
+    if not plan.own:
+        parts = [pc.utf8_trim_whitespace(part) for part in parts]
+    elif "participant_roles" in plan.columns:
+        parts = [pc.replace_substring_regex(part, _DEFUSED, "\\1") for part in parts]
     if len(parts) == 1:
         return parts[0]
     blank = [pc.if_else(pc.equal(part, ""), None, part) for part in parts]

@@ -83,8 +83,10 @@ class Converter:
 
     def _texts(self, cells: pa.Table, countries: list[str]) -> dict[str, Any]:
         plan, rows = self.plan, cells.num_rows
-        columns = {name: _said(text_of(cells, plan, name)) for name in
-                   ("place", "admin1", "admin2", "source")}  # fmt: skip
+        said = {
+            name: text_of(cells, plan, name) for name in ("place", "admin1", "admin2", "source")
+        }
+        columns = said if plan.own else {name: _said(text) for name, text in said.items()}
         families, types = _kinds(cells, plan)
         dataset = pa.array([self.dataset] * rows, pa.string())
         if not self.named and "dataset" in plan.columns:
@@ -151,7 +153,7 @@ def _told(cells: pa.Table, plan: Plan) -> pa.Array:
     """The headline before the rest, unless the rest begins with it."""
     text, title = text_of(cells, plan, "text"), text_of(cells, plan, "title")
     if "title" not in plan.columns:
-        return _said(text)
+        return text if plan.own else _said(text)
     text, title = _said(text), _said(title)
     pairs = zip(title.to_pylist(), text.to_pylist(), strict=True)
     return pa.array([t if t.startswith(h) else f"{h}. {t}" if t else h for h, t in pairs],
