@@ -35,7 +35,14 @@ def text_of(cells: pa.Table, plan: Plan, ours: str, between: str = " ") -> pa.Ar
     if len(parts) == 1:
         return parts[0]
     blank = [pc.if_else(pc.equal(part, ""), None, part) for part in parts]
-    return pc.binary_join_element_wise(*blank, between, null_handling="skip")
+    return joined(blank, between)
+
+
+def joined(parts: list[pa.Array], between: str) -> pa.Array:
+    """Row by row what is not null; empty where all is null (such rows Arrow would leave out)."""
+    start = pa.array([""] * len(parts[0]), pa.string())
+    whole = pc.binary_join_element_wise(start, *parts, between, null_handling="skip")
+    return pc.utf8_slice_codeunits(whole, len(between))
 
 
 def read_days(

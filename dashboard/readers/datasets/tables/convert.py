@@ -140,11 +140,15 @@ class Converter:
 
 
 def _kinds(cells: pa.Table, plan: Plan) -> tuple[pa.Array, pa.Array]:
-    """Family and type of each row; a family of its own column fills in where the type is none."""
+    """Family and type of each row; a family of its own column fills in where the type is none.
+
+    "Other" is ours only beside its family: other lists mean something else by it.
+    """
     where, found, _ = each(pa.chunked_array([text_of(cells, plan, "type")]), event_type)
     also, wider, _ = each(pa.chunked_array([text_of(cells, plan, "family")]), event_type)
-    kinds = [found[at] if found[at][0] else wider[other]
-             for at, other in zip(where, also, strict=True)]  # fmt: skip
+    pairs = ((found[at], wider[other]) for at, other in zip(where, also, strict=True))
+    kinds = [kind if kind[0] and (kind[1] != "Other" or kind[0] == family[0]) else family
+             for kind, family in pairs]  # fmt: skip
     return (pa.array([family for family, _ in kinds], pa.string()),
             pa.array([kind for _, kind in kinds], pa.string()))  # fmt: skip
 
