@@ -17,6 +17,8 @@ from dashboard.readers.datasets.tables.wording import says_nothing
 
 NONE = -(2**31)
 """stands for "not known" while numbers are in arrays"""
+_DEFUSED = "^'('*[=+\\-@\t\r\n＝＋－＠])"
+"""how a cell of our own CSV begins that got an apostrophe, for spreadsheets, in front"""
 Whole = npt.NDArray[np.int64]
 
 
@@ -25,11 +27,22 @@ def text_of(cells: pa.Table, plan: Plan, ours: str, between: str = " ") -> pa.Ar
     names = plan.columns.get(ours)
     if not names:
         return pa.array([plan.constants.get(ours, "")] * cells.num_rows, pa.string())
-    parts = [pc.utf8_trim_whitespace(cells.column(name)).combine_chunks() for name in names]
+    parts = [cells.column(name).combine_chunks() for name in names]
+    if not plan.own:
+        parts = [pc.utf8_trim_whitespace(part) for part in parts]
+    elif "participant_roles" in plan.columns:
+        parts = [pc.replace_substring_regex(part, _DEFUSED, "\\1") for part in parts]
     if len(parts) == 1:
         return parts[0]
     blank = [pc.if_else(pc.equal(part, ""), None, part) for part in parts]
-    return pc.binary_join_element_wise(*blank, between, null_handling="skip")
+    return joined(blank, between)
+
+
+def joined(parts: list[pa.Array], between: str) -> pa.Array:
+    """Row by row what is not null; empty where all is null (such rows Arrow would leave out)."""
+    start = pa.array([""] * len(parts[0]), pa.string())
+    whole = pc.binary_join_element_wise(start, *parts, between, null_handling="skip")
+    return pc.utf8_slice_codeunits(whole, len(between))
 
 
 def read_days(

@@ -83,8 +83,10 @@ class Converter:
 
     def _texts(self, cells: pa.Table, countries: list[str]) -> dict[str, Any]:
         plan, rows = self.plan, cells.num_rows
-        columns = {name: _said(text_of(cells, plan, name)) for name in
-                   ("place", "admin1", "admin2", "source")}  # fmt: skip
+        said = {
+            name: text_of(cells, plan, name) for name in ("place", "admin1", "admin2", "source")
+        }
+        columns = said if plan.own else {name: _said(text) for name, text in said.items()}
         families, types = _kinds(cells, plan)
         dataset = pa.array([self.dataset] * rows, pa.string())
         if not self.named and "dataset" in plan.columns:
@@ -138,11 +140,15 @@ class Converter:
 
 
 def _kinds(cells: pa.Table, plan: Plan) -> tuple[pa.Array, pa.Array]:
-    """Family and type of each row; a family of its own column fills in where the type is none."""
+    """Family and type of each row; a family of its own column fills in where the type is none.
+
+    "Other" is ours only beside its family: other lists mean something else by it.
+    """
     where, found, _ = each(pa.chunked_array([text_of(cells, plan, "type")]), event_type)
     also, wider, _ = each(pa.chunked_array([text_of(cells, plan, "family")]), event_type)
-    kinds = [found[at] if found[at][0] else wider[other]
-             for at, other in zip(where, also, strict=True)]  # fmt: skip
+    pairs = ((found[at], wider[other]) for at, other in zip(where, also, strict=True))
+    kinds = [kind if kind[0] and (kind[1] != "Other" or kind[0] == family[0]) else family
+             for kind, family in pairs]  # fmt: skip
     return (pa.array([family for family, _ in kinds], pa.string()),
             pa.array([kind for _, kind in kinds], pa.string()))  # fmt: skip
 
@@ -151,7 +157,7 @@ def _told(cells: pa.Table, plan: Plan) -> pa.Array:
     """The headline before the rest, unless the rest begins with it."""
     text, title = text_of(cells, plan, "text"), text_of(cells, plan, "title")
     if "title" not in plan.columns:
-        return _said(text)
+        return text if plan.own else _said(text)
     text, title = _said(text), _said(title)
     pairs = zip(title.to_pylist(), text.to_pylist(), strict=True)
     return pa.array([t if t.startswith(h) else f"{h}. {t}" if t else h for h, t in pairs],

@@ -14,7 +14,7 @@ from dashboard.errors import ReadError
 from dashboard.imported import Refused
 from dashboard.readers.datasets.tables.charset import encoding_of, lines_of
 from dashboard.readers.datasets.tables.grid import Chunk, Sheet, table_of
-from dashboard.readers.datasets.tables.header import Header, find_header
+from dashboard.readers.datasets.tables.header import DEEPEST, Header, find_header
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 100
@@ -31,11 +31,10 @@ def open_delimited(path: Path) -> Sheet:
     declared = first[0].strip().removeprefix("sep=") if first else ""
     skip = 1 if first and first[0].startswith("sep=") and len(declared) <= 1 else 0
     delimiter = (declared if skip and declared else "") or _delimiter(first[skip:])
-    try:
-        top = list(csv.reader(first[skip:], delimiter=delimiter))
-    except csv.Error as error:
-        raise ReadError(f"{path.name}: not a table ({error})") from error
-    header = find_header(top, path.name)
+    above = _Records(csv.reader(first[skip:], delimiter=delimiter), skip, path.name)
+    top = above.take(DEEPEST) or ([], [])
+    rows = [row if isinstance(row, list) else [] for row in top[0]]
+    header = find_header(rows, path.name)
 
     def chunks(rows: int) -> Iterator[Chunk]:
         with lines_of(path, encoding) as (stream, lines):

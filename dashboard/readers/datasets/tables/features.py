@@ -14,7 +14,10 @@ FIXED = {"latitude": LATITUDE, "longitude": LONGITUDE, "radius_km": RADIUS}
 
 
 def record_of(properties: Mapping[str, Any], shape: Shape | None) -> dict[str, str]:
-    """Cells by name; an area has its reach as radius, from which its level follows."""
+    """Cells by name; an area has its reach as radius, from which its level follows.
+
+    Where there is no geometry, properties may say where it is: we export countries so.
+    """
     cells = {str(name): cell_of(value) for name, value in properties.items()}
     if shape is not None:
         cells[LATITUDE], cells[LONGITUDE] = repr(shape.latitude), repr(shape.longitude)
@@ -22,6 +25,8 @@ def record_of(properties: Mapping[str, Any], shape: Shape | None) -> dict[str, s
             cells[RADIUS] = repr(shape.radius_km)
         if shape.outline:
             cells[OUTLINE] = shape.outline
+    elif cells.get("latitude") and cells.get("longitude"):
+        cells[LATITUDE], cells[LONGITUDE] = cells["latitude"], cells["longitude"]
     return cells
 
 

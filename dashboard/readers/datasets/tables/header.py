@@ -50,7 +50,10 @@ def _header(
     rows: Sequence[list[str]], at: int, first: int, file: str, tags: Sequence[str] = ()
 ) -> Header:
     row = list(rows[at])
+    widest = max(map(len, rows[at:]))
     above = rows[at - 1] if at and sum(bool(c.strip()) for c in rows[at - 1]) > 1 else []
+    if above and len(above) == widest:
+        row += [""] * (widest - len(row))
     for number, cell in enumerate(row):
         if not cell.strip() and number < len(above):
             row[number] = above[number]

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.readers.datasets.tables.columnwise import joined
 from dashboard.readers.datasets.tables.placing import Placed
 from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.where import each
@@ -21,12 +22,13 @@ LONGEST = 20_000
 """characters of a cell that are kept; a longer one is left out"""
 _DATE = r"^\s*\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?\s*$"
 _NUMBER = r"^\s*-?\d+(\.\d+)?\s*$"
+_COUNT = r"^\s*\d+\s*$"
 PLAIN = {
     "date": _DATE, "first": _DATE, "last": _DATE,
     "year": r"^\s*\d{4}\s*$", "month": r"^\s*\d{1,2}\s*$", "day": r"^\s*\d{1,2}\s*$",
     "latitude": _NUMBER, "longitude": _NUMBER, "radius_km": _NUMBER,
     "date_precision": r"^\s*[1-5]\s*$", "geo_precision": r"^\s*[1-7]\s*$",
-    "fatalities_low": _NUMBER, "fatalities_best": _NUMBER, "fatalities_high": _NUMBER,
+    "fatalities_low": _COUNT, "fatalities_best": _COUNT, "fatalities_high": _COUNT,
     "position": r"^\s*-?\d+\.\d+,? -?\d+\.\d+\s*$",
 }  # fmt: skip
 """cells that our columns say without loss"""
@@ -50,7 +52,7 @@ def original_codes(
             parts.append(_members(theirs, column, kept))
     if not parts:
         return pa.array([""] * cells.num_rows, pa.string())
-    inner = pc.binary_join_element_wise(*parts, ", ", null_handling="skip")
+    inner = joined(parts, ", ")
     whole = pc.binary_join_element_wise("{", inner, "}", "")
     return pc.if_else(pc.equal(inner, ""), "", whole)
 

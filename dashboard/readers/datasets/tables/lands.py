@@ -54,11 +54,11 @@ def inside(country: str, latitudes: Degrees, longitudes: Degrees) -> Flags:
 
 
 def on_land(latitudes: Degrees, longitudes: Degrees) -> Flags:
-    """Which points lie in any country."""
+    """Which points lie in any country, within ``MARGIN``."""
     tree, _ = _tree()
     points = shapely.points(longitudes, latitudes)
     found: Flags = np.zeros(len(latitudes), bool)
-    found[tree.query(points, predicate="within")[0]] = True
+    found[tree.query(points, predicate="dwithin", distance=MARGIN)[0]] = True
     return found
 
 

@@ -16,6 +16,8 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "sheet": (),
 }
 """what else a mapping may say; ``sheet`` is the name of a workbook's sheet or a file's layer"""
+OWN = {"event_id", "dataset", "realis", "participants", "codes"}
+"""columns that together only our own exports have"""
 JOINED = ("text", "place", "source", "event_id", "participants", "date", "title")
 """ours that several columns may be put together for"""
 
@@ -29,6 +31,11 @@ class Plan:
     constants: Mapping[str, str] = field(default_factory=dict)
     dates: str = ""
     swapped: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the table is what we write ourselves, whose cells are taken as they are."""
+        return set(self.columns) >= OWN
 
     def column(self, name: str) -> str:
         """The one column of theirs, or empty."""

@@ -1,5 +1,7 @@
 """Cells that name actors in, the list of participants of each row out."""
 
+import json
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -23,6 +25,8 @@ CIVILIANS = ("civilian", "civilians", "civil", "civiles", "civils", "zivilisten"
 
 def participants_of(cells: pa.Table, plan: Plan) -> pa.Array:
     """A list of ``PARTICIPANT`` for each row; several names in a cell stand apart by ``;``."""
+    if plan.own:
+        return _as_exported(cells, plan)
     parents: list[npt.NDArray[np.int64]] = []
     parts: dict[str, list[pa.Array]] = {"name": [], "kind": [], "country": [], "role": []}
     for ours, role in ROLES.items():
@@ -31,23 +35,47 @@ def participants_of(cells: pa.Table, plan: Plan) -> pa.Array:
         rows, names = _named(text_of(cells, plan, ours, "; "))
         parents.append(rows)
         parts["name"].append(names)
-        if ours == "participants" and "participant_roles" in plan.columns:
-            for part, allowed in _ALLOWED.items():
-                parts[part].append(_beside(cells, plan, part, rows, allowed))
-        else:
-            parts["kind"].append(_kinds(names))
-            parts["country"].append(pa.array([""] * len(rows), pa.string()))
-            parts["role"].append(pa.array([str(role)] * len(rows), pa.string()))
+        parts["kind"].append(_kinds(names))
+        parts["country"].append(pa.array([""] * len(rows), pa.string()))
+        parts["role"].append(pa.array([str(role)] * len(rows), pa.string()))
     return _lists(cells.num_rows, parents, parts)
 
 
-_ALLOWED = {
-    "kind": frozenset(map(str, ActorKind)),
-    "country": frozenset[str](),
-    "role": frozenset(map(str, ParticipantRole)),
-}
-_COLUMNS = {"kind": "participant_kinds", "country": "participant_countries",
-            "role": "participant_roles"}  # fmt: skip
+def _as_exported(cells: pa.Table, plan: Plan) -> pa.Array:
+    """Of our own exports: names and what belongs to each in lists side by side, or JSON."""
+    names, *others = (
+        text_of(cells, plan, ours).to_pylist()
+        for ours in ("participants", *(f"participant_{p}" for p in ("kinds", "countries", "roles")))
+    )
+    found = []
+    for row, cell in enumerate(names):
+        if cell.startswith("[{"):
+            found.append(_from_json(cell))
+        else:
+            lists = [other[row].split("; ") for other in others]
+            people = cell.split("; ") if cell or any(other[row] for other in others) else []
+            found.append([_one(name, *(part[at] if at < len(part) else "" for part in lists))
+                          for at, name in enumerate(people)])  # fmt: skip
+    return pa.array(found, pa.list_(PARTICIPANT))
+
+
+def _from_json(cell: str) -> list[dict[str, str]]:
+    try:
+        people = json.loads(cell)
+    except (ValueError, RecursionError):
+        return [_one(cell, "", "", "")]
+    keys = ("name", "kind", "country", "role")
+    return [_one(*(str(one.get(key) or "") for key in keys)) for one in people
+            if isinstance(one, dict)]  # fmt: skip
+
+
+def _one(name: str, kind: str, country: str, role: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "kind": kind if kind in set(ActorKind) else str(ActorKind.OTHER),
+        "country": country,
+        "role": role if role in set(ParticipantRole) else str(ParticipantRole.OTHER),
+    }
 
 
 def _named(column: pa.Array) -> tuple[npt.NDArray[np.int64], pa.Array]:
@@ -66,21 +94,6 @@ def _kinds(names: pa.Array) -> pa.Array:
         for name in coded.dictionary.to_pylist()
     ]
     return pa.array(kinds, pa.string()).take(coded.indices)
-
-
-def _beside(
-    cells: pa.Table, plan: Plan, part: str, rows: npt.NDArray[np.int64], allowed: frozenset[str]
-) -> pa.Array:
-    """What stands beside each name in a list of its own; what is missing is "other" or empty."""
-    told = [cell.split(";") for cell in text_of(cells, plan, _COLUMNS[part]).to_pylist()]
-    missing = "other" if allowed else ""
-    found, before, place = [], -1, 0
-    for row in map(int, rows):
-        place = place + 1 if row == before else 0
-        before = row
-        one = told[row][place].strip() if place < len(told[row]) else missing
-        found.append(one if not allowed or one in allowed else missing)
-    return pa.array(found, pa.string())
 
 
 def _lists(

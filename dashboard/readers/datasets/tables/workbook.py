@@ -103,7 +103,8 @@ def _chosen(book: Any, sheets: list[str], name: str, file: str) -> tuple[str, li
     for title in [name] if name else sheets:
         top = list(islice(_rows(book[title], file), DEEPEST))
         if any(cell for row in top for cell in row):
-            return title, top
+            widest = max(map(len, top))
+            return title, [row + [""] * (widest - len(row)) for row in top]
     raise ReadError(f"{file}: {'the sheet is' if name else 'all its sheets are'} empty")
 
 
