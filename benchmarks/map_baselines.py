@@ -16,7 +16,7 @@ from dashboard.settings import ROOT
 from tests.browser import serve
 
 CASES = {"folium.Marker": 1_000, "FastMarkerCluster": 100_000, "st.map": 100_000}
-SCRIPT = '''
+SCRIPT = """
 import os
 import folium
 import folium.plugins
@@ -40,7 +40,7 @@ else:
     else:
         folium.plugins.FastMarkerCluster(events.tolist()).add_to(drawn)
     st_folium(drawn, key="map", height=640, use_container_width=True, returned_objects=[])
-'''
+"""
 # The end of the last long frame after the last key, once there was none for a second.
 QUIET = """() => new Promise((done) => {
   let [last, before] = [performance.now(), performance.now()];
