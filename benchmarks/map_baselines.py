@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from playwright.sync_api import Browser, Page, Route
 
 from benchmarks.synthetic import events
@@ -67,8 +68,6 @@ def measure(browser: Browser, folder: Path) -> dict[str, Any]:
 
 
 def _case(browser: Browser, folder: Path, script: Path, kind: str, count: int) -> Any:
-    import numpy as np
-
     plugin = os.environ.get("DATELINE_MARKERCLUSTER", "")
     if kind == "FastMarkerCluster" and not Path(plugin, "leaflet.markercluster.js").is_file():
         return "left out: DATELINE_MARKERCLUSTER names no folder with leaflet.markercluster.js"
@@ -102,4 +101,5 @@ def _give(route: Route, plugin: str) -> None:
 def _change(page: Page, key: str) -> float:
     page.get_by_role("slider").press(key)
     ended: float = page.evaluate(f"async () => await ({QUIET})()")
-    return round(ended - page.evaluate("() => window.begun"), 1)
+    begun: float = page.evaluate("() => window.begun")
+    return round(ended - begun, 1)

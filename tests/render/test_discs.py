@@ -2,6 +2,7 @@ import base64
 import json
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -82,7 +83,7 @@ def test_classes_hold_every_value_above_nothing(values: list[int], classes: int)
     found = quantiles(values, classes)
     assert len(found) <= classes
     assert all(low <= high for low, high in found)
-    assert all(one[1] < other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(found))
     for value in values:
         assert sum(low <= value <= high for low, high in found) == (value > 0)
 

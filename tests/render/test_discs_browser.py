@@ -26,7 +26,8 @@ Open = Callable[..., Page]
 DRAWN = "() => window.datelineDrawn && window.datelineDrawn.ready && window.datelineDrawn"
 BUS = """([first, last]) => new Promise((done, lost) => {
     setTimeout(() => lost(new Error("nothing was drawn")), 10_000);
-    map.getContainer().addEventListener("dateline:drawn", ({ detail }) => done(detail), { once: true });
+    const box = map.getContainer();
+    box.addEventListener("dateline:drawn", ({ detail }) => done(detail), { once: true });
     window.datelineBus.range = { first, last };
     window.datelineBus.dispatchEvent(new Event("range"));
 })"""
@@ -61,9 +62,10 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page.goto(f"{path.as_uri()}?map={view}")
         page.evaluate(
             f"""() => {{ window.map = {drawn.get_name()}; window.heard = [];
-            for (const name of ["discs", "view", "division"]) map.getContainer().addEventListener(
-                "dateline:" + name, (said) => {{ said.preventDefault(); heard.push(said.detail); }});
-            }}"""
+            const hear = (said) => {{ said.preventDefault(); heard.push(said.detail); }};
+            for (const name of ["discs", "view", "division"]) {{
+                map.getContainer().addEventListener("dateline:" + name, hear);
+            }} }}"""
         )
         return page
 

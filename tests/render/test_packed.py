@@ -14,6 +14,8 @@ from tests.render.packing import EPOCH, event, many, table
 from tests.render.unpacked import unpack
 
 DAYS = st.dates(date(1946, 1, 1), date(2030, 1, 1))
+FAMILIES = st.sampled_from(["Battles", "Riots", "", "\x1f{{ 7*7 }}"])
+LEVELS = st.sampled_from(["town", "facility", "district", "province", "sea", "country", ""])
 DEATHS = st.none() | st.integers(0, 2**31 - 1)
 
 
@@ -26,10 +28,10 @@ def rows(draw: st.DrawFn) -> dict[str, Any]:
         else None
     )
     return event(
-        first=first, last=last, family=draw(st.sampled_from(["Battles", "Riots", "", "\x1f{{ 7*7 }}"])),
+        first=first, last=last, family=draw(FAMILIES),
         type=draw(st.text(max_size=3)), realis=draw(st.sampled_from(["actual", "planned", ""])),
         latitude=draw(st.none() | st.floats(-90, 90)), longitude=draw(st.floats(-180, 180)),
-        level=draw(st.sampled_from(["town", "facility", "district", "province", "sea", "country", ""])),
+        level=draw(LEVELS),
         radius_km=draw(st.none() | st.floats(0, 9000, width=32)),
         fatalities_low=draw(DEATHS), fatalities_best=draw(DEATHS), fatalities_high=draw(DEATHS),
     )  # fmt: skip
