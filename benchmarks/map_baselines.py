@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from playwright.sync_api import Browser, Page, Route
 
 from benchmarks.synthetic import events
@@ -16,7 +17,7 @@ from dashboard.settings import ROOT
 from tests.browser import serve
 
 CASES = {"folium.Marker": 1_000, "FastMarkerCluster": 100_000, "st.map": 100_000}
-SCRIPT = '''
+SCRIPT = """
 import os
 import folium
 import folium.plugins
@@ -40,7 +41,7 @@ else:
     else:
         folium.plugins.FastMarkerCluster(events.tolist()).add_to(drawn)
     st_folium(drawn, key="map", height=640, use_container_width=True, returned_objects=[])
-'''
+"""
 # The end of the last long frame after the last key, once there was none for a second.
 QUIET = """() => new Promise((done) => {
   let [last, before] = [performance.now(), performance.now()];
@@ -67,8 +68,6 @@ def measure(browser: Browser, folder: Path) -> dict[str, Any]:
 
 
 def _case(browser: Browser, folder: Path, script: Path, kind: str, count: int) -> Any:
-    import numpy as np
-
     plugin = os.environ.get("DATELINE_MARKERCLUSTER", "")
     if kind == "FastMarkerCluster" and not Path(plugin, "leaflet.markercluster.js").is_file():
         return "left out: DATELINE_MARKERCLUSTER names no folder with leaflet.markercluster.js"
@@ -102,4 +101,5 @@ def _give(route: Route, plugin: str) -> None:
 def _change(page: Page, key: str) -> float:
     page.get_by_role("slider").press(key)
     ended: float = page.evaluate(f"async () => await ({QUIET})()")
-    return round(ended - page.evaluate("() => window.begun"), 1)
+    begun: float = page.evaluate("() => window.begun")
+    return round(ended - begun, 1)

@@ -1,8 +1,8 @@
 """How long a reader waits for the map with very many events; one JSON object out.
 
 ``python -m benchmarks.map_scale --events N [--changes 20] [--sessions 10] [--baselines]``.
-Synthetic events, a page of timeline and map (``map_page.py``), headless Chromium that can reach this
-machine only. Times are taken in the browser, from the input event to the end of the frame that
+Synthetic events, a page of timeline and map (``map_page.py``), headless Chromium that can reach
+this machine only. Times are taken in the browser, from the input event to the end of the frame that
 shows the answer. The floor is an empty Streamlit page that reruns; all in the same run.
 """
 
@@ -12,10 +12,11 @@ import os
 import statistics
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, ViewportSize, sync_playwright
 
 from benchmarks import map_baselines, map_data
 from benchmarks.memory import megabytes
@@ -24,7 +25,7 @@ from dashboard.settings import ROOT
 from tests.browser import launch, serve
 
 SCRIPT = ROOT / "benchmarks" / "map_page.py"
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 # When the map first showed events, in ms since the page was asked for.
 MARKED = f"""() => {{
   const look = () => {{
@@ -118,12 +119,11 @@ def _using(browser: Browser, address: str, about: dict[str, Any], changes: int) 
     page, frame = _opened(browser, address)
     days = _days(about)
     taken = _bytes_received(page)
-    by_date = [_drawn(frame, page, lambda at=at: choose(page, days[at % len(days)]))
-               for at in range(changes + 1)]  # fmt: skip
+    turns = [days[at % len(days)] for at in range(changes + 1)]
+    by_date = [_drawn(frame, page, partial(choose, page, day)) for day in turns]
     sent = sum(taken) / (changes + 1)
-    confirmed = [_painted(page, "document.querySelector('[data-testid=stText]')",
-                          lambda at=at: choose(page, days[at % len(days)]))
-                 for at in range(changes + 1)]  # fmt: skip
+    text = "document.querySelector('[data-testid=stText]')"
+    confirmed = [_painted(page, text, partial(choose, page, day)) for day in turns]
     choose(page, about["last"])
     settle(page)
     family = frame.locator(".dl-toggle[data-name=Battles]")
@@ -155,7 +155,7 @@ def _sessions(browser: Browser, address: str, about: dict[str, Any], many: int) 
                 toggled.append(_drawn(frame, page, family.click, settled=False))
             else:
                 day = days[turn % len(days)]
-                dated.append(_drawn(frame, page, lambda p=page, d=day: choose(p, d), settled=False))
+                dated.append(_drawn(frame, page, partial(choose, page, day), settled=False))
             page.wait_for_timeout(max(0, 2000 / many - 60))
     memory = megabytes("map_page.py")
     for page, _ in pages:

@@ -162,7 +162,7 @@ def chosen(message: object) -> Cells | None:
     told = message.get("discs") if isinstance(message, dict) else None
     if not isinstance(told, dict):
         return None
-    numbers = [told.get(name) for name in ("zoom", "size", "count", "row")]
+    numbers: list[Any] = [told.get(name) for name in ("zoom", "size", "count", "row")]
     at = told.get("cells")
     if not all(type(one) is int for one in numbers) or not isinstance(at, list):
         return None

@@ -188,14 +188,14 @@ def _columns(rows: _Rows, first: Any, undated: int) -> tuple[dict[str, Any], lis
     kind, kinds = _by_frequency(*_fewer(_joined(rows.kind), list(rows.kinds)))
     deaths, dead = _by_frequency(deaths, list(rows.dead))
     spot, keys = _by_frequency(*pd.factorize(_joined(rows.spot)))
-    keys = np.array(keys, np.int64)
+    place = np.array(keys, np.int64)
     long = np.flatnonzero(span >= LONG)
     columns = [
-        ("day_rows", 4, day_rows), ("spot", _width(len(keys)), spot),
+        ("day_rows", 4, day_rows), ("spot", _width(len(place)), spot),
         ("kind", _width(len(kinds)), kind), ("deaths", _width(len(dead)), deaths),
         ("span", 1, np.minimum(span, LONG)), ("long_row", 4, long), ("long_span", 4, span[long]),
-        ("x", 3, keys >> (BITS + 15)), ("y", 3, keys >> 15 & ((1 << BITS) - 1)),
-        ("level", 1, keys >> 12 & 7), ("radius", 2, keys & FARTHEST),
+        ("x", 3, place >> (BITS + 15)), ("y", 3, place >> 15 & ((1 << BITS) - 1)),
+        ("level", 1, place >> 12 & 7), ("radius", 2, place & FARTHEST),
     ]  # fmt: skip
     header = {
         "rows": len(spot), "undated": undated, "start": start, "bits": BITS, "levels": LEVELS,

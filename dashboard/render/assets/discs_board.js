@@ -232,8 +232,11 @@
       this.map.getContainer().dispatchEvent(new CustomEvent("dateline:drawn", { detail }));
     }
 
-    choose(group) {
-      if (!group && !this.chosen) return;
+    choose(asked) {
+      // a button may be a moment older than what is drawn
+      const group = asked && this.found.groups.find((one) =>
+        one.spot === asked.spot && one.area === asked.area);
+      if (!group && (asked || !this.chosen)) return;
       this.chosen = group && { area: group.area, spot: group.spot };
       const told = group && (group.told = group.told || this.found.tell(group));
       const discs = group && { ...this.found.place(group), row: told.row, count: group.count };

@@ -8,6 +8,16 @@
   const LONG = 255;
   const KEPT = 3; // files
 
+  /* st_folium loads our scripts one after the other: ask for the next ones now, see boot.js. */
+  const folder = document.currentScript && document.currentScript.src.replace(/[^/]*$/, "");
+  const next = ["discs_count.js", "discs_source.js", "discs_draw.js", "discs_heat.js",
+    "discs_divisions.js", "discs_hand.js", "discs_board.js", "discs.js"];
+  for (const name of folder && folder.startsWith("http") ? next : []) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "script", href: folder + name });
+    document.head.append(link);
+  }
+
   async function unzipped(bytes) {
     const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // a proxy may have unpacked it
     if (!packed) return bytes;

@@ -94,9 +94,10 @@
       this.card.hide();
     }
 
-    show(group) {
+    show(asked) {
       const { found } = this.board;
-      if (!found.groups.includes(group)) return;
+      const group = found.groups.find((one) => one.spot === asked.spot && one.area === asked.area);
+      if (!group) return;
       group.told = group.told || found.tell(group);
       const [x, y] = group.area ? group.at : [group.x, group.y];
       const title = group.area ? some(group.count, "event") + " in an area" : some(group.count, "event");
