@@ -51,7 +51,7 @@ def disc_layer(
         bits = _bits(archive, view.filter)
         return lambda base: DiscLayer(
             f"../{folder.name}/{made.packed}", first=first, last=last, when=view.filter.when.value,
-            bits=bits, hidden=hidden, mode=mode, divisions=figures, asset_base=base,
+            bits=bits or "", hidden=hidden, mode=mode, divisions=figures, asset_base=base,
         )  # fmt: skip
     viewport = _viewport(asked)
     cells = archive.imported.cells(view.filter, viewport)
