@@ -66,7 +66,8 @@ def asked_of(
     stems, extra = _outlet(publisher, list(times), geocoder)
     questions = {}
     for question, often in times.items():
-        flat = _FLAT if key(question.name).replace(" ", "") in stems else PRIOR
+        borne = key(question.name).replace(" ", "") in stems and not _of_a_land(hits[question])
+        flat = _FLAT if borne else PRIOR
         said, level = inside.get(question, {}), levels.get(question)
         towns = _towns(hits[question]) if level is None else frozenset()
         worth = [
@@ -194,6 +195,11 @@ def _outlet(
     return frozenset(borne), extra
 
 
+def _of_a_land(hits: Sequence[Hit]) -> bool:
+    """Whether the best known of these is a country, as Lebanon is."""
+    return bool(hits) and hits[0].entry.level == Level.COUNTRY
+
+
 def _perhaps(homes_asked: Sequence[Asked]) -> tuple[str, float]:
     """The country of an outlet whose address tells none, and how many mentions that is worth.
 
@@ -201,6 +207,6 @@ def _perhaps(homes_asked: Sequence[Asked]) -> tuple[str, float]:
     there; one that bears the name of a country is likely to speak of that.
     """
     hits = [hit for asked in homes_asked for hit in asked.hits]
-    lands = any(asked.hits and asked.hits[0].entry.level == Level.COUNTRY for asked in homes_asked)
+    lands = any(_of_a_land(asked.hits) for asked in homes_asked)
     towns = {hit.entry.country for hit in hits if hit.entry.level == Level.TOWN}
     return (_MOST_PAPERS, _PERHAPS) if _MOST_PAPERS in towns and not lands else ("", 0.0)
