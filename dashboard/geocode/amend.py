@@ -30,9 +30,7 @@ def more_names(places: "list[PlaceRow]") -> "list[PlaceRow]":
         for line, row in shipped.readable_rows(file):
             if not row.get("latitude"):
                 more[row["id"]] = more.get(row["id"], ()) + split(row["aliases"])
-                less[row["id"]] = less.get(row["id"], frozenset()) | frozenset(
-                    map(key, split(row.get("dropped", "")))
-                )
+                less.setdefault(row["id"], set()).update(map(key, split(row.get("dropped", ""))))
                 lines[row["id"]] = f"{file}.csv, line {line}"
                 if file == "places" and row["name"]:
                     first[row["id"]] = row["name"]

@@ -92,7 +92,11 @@ def test_a_paper_named_after_a_town_of_many_lands_is_likelier_american(
     lands = {
         paper: (one.candidates or one.doubtful)[0].place.country for paper, one in told.items()
     }
-    assert lands == {"cambridgetribune.com": "US", "cambridgetribune.co.uk": "GB", "example.com": "GB"}
+    assert lands == {
+        "cambridgetribune.com": "US",
+        "cambridgetribune.co.uk": "GB",
+        "example.com": "GB",
+    }
 
 
 def test_a_paper_named_after_a_country_is_of_that_country(geocoder: OfflineGeocoder) -> None:
