@@ -14,9 +14,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.store.imports.changes import Places
+
 MEMORY = "300MB"
-KEYS = ("event_id", "digest", "country", "first")
-_TABLE = "(event_id VARCHAR, digest BLOB, country VARCHAR, year SMALLINT, n BIGINT)"
+KEYS = ("event_id", "digest", "country", "first", "row")
+_TABLE = """(
+event_id VARCHAR, digest BLOB, country VARCHAR, year SMALLINT, n BIGINT, number BIGINT)"""
 _REPEATED = """
 CREATE TABLE repeated AS
 SELECT event_id, min(n) AS first FROM staged GROUP BY event_id HAVING count(*) > 1
@@ -33,15 +36,17 @@ WHERE staged.event_id = repeated.event_id AND staged.n > repeated.first
 """
 _WITHDRAWN = """
 CREATE TABLE withdrawn AS
-SELECT event_id FROM held ANTI JOIN staged USING (event_id)
+SELECT event_id, number, n, 0 AS new FROM held ANTI JOIN staged USING (event_id)
 WHERE country IN (SELECT country FROM staged) AND CASE
     WHEN year IS NULL THEN (SELECT count(*) > count(year) FROM staged)
     ELSE year BETWEEN (SELECT min(year) FROM staged) AND (SELECT max(year) FROM staged) END
 """
 _CHANGED = """
-CREATE TABLE changed AS SELECT staged.event_id, staged.n FROM staged JOIN held USING (event_id)
+CREATE TABLE changed AS SELECT event_id, held.number, held.n, staged.n AS new
+FROM staged JOIN held USING (event_id)
 WHERE staged.digest <> held.digest
 """
+_NOTHING = "CREATE TABLE withdrawn AS FROM changed WHERE false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,10 @@ class Comparison:
 
     def __init__(self, spill: Path) -> None:
         """``spill`` is a folder for what does not fit into memory, and holds nothing else."""
+        self.spill = spill
         self.database = duckdb.connect(
             ":memory:", config={"memory_limit": MEMORY, "temp_directory": str(spill), "threads": 2}
         )
-        aside = str(spill / "aside.duckdb").replace("'", "''")
-        self.database.execute(f"ATTACH '{aside}' AS aside")
         self.database.execute(f"CREATE TABLE held {_TABLE}")
         self.database.execute(f"CREATE TABLE staged {_TABLE}")
 
@@ -73,29 +77,29 @@ class Comparison:
 
     def hold(self, rows: pa.Table, *, number: int) -> None:
         """Add rows of import ``number``: columns ``KEYS``."""
-        self._insert("held", rows, pa.scalar(number, pa.int64()))
+        self._insert("held", rows, number)
 
     def replace(self, replaced: pa.Table, *, number: int) -> None:
         """Forget rows of imports before ``number`` whose ``event_id`` is in ``replaced``."""
+        self.database.register("replaced", replaced)
         self.database.execute(
             "DELETE FROM held USING replaced WHERE held.event_id = replaced.event_id "
-            "AND held.n < ?", [number],
+            "AND held.number < ?", [number],
         )  # fmt: skip
+        self.database.unregister("replaced")
 
     def add(self, rows: pa.Table) -> None:
-        """Add rows of the file: ``KEYS`` and ``row``."""
-        self._insert("staged", rows, rows.column("row"))
+        """Add rows of the file: ``KEYS``."""
+        self._insert("staged", rows, 0)
 
-    def _insert(self, name: str, rows: pa.Table, number: pa.Scalar | pa.ChunkedArray) -> None:
-        if isinstance(number, pa.Scalar):
-            number = pa.repeat(number, rows.num_rows)
+    def _insert(self, name: str, rows: pa.Table, number: int) -> None:
         part = pa.table(
             [rows["event_id"], rows["digest"].cast(pa.binary()), rows["country"],
-             pc.year(rows["first"]).cast(pa.int16()), number],
+             pc.year(rows["first"]).cast(pa.int16()), rows["row"]],
             names=["event_id", "digest", "country", "year", "n"],
         )  # fmt: skip
         self.database.register("part", part)
-        self.database.execute(f"INSERT INTO {name} SELECT * FROM part")  # noqa: S608, our names
+        self.database.execute(f"INSERT INTO {name} SELECT *, ? FROM part", [number])  # noqa: S608
         self.database.unregister("part")
 
     def repeated(self) -> Iterable[Repeated]:
@@ -108,9 +112,7 @@ class Comparison:
     def settle(self, *, complete: bool) -> tuple[int, int, int, int]:
         """How many are new, changed, withdrawn, unchanged; then ``kept`` and the rest are known."""
         self.database.execute(_CHANGED)
-        self.database.execute(
-            _WITHDRAWN if complete else "CREATE TABLE withdrawn (event_id VARCHAR)"
-        )
+        self.database.execute(_WITHDRAWN if complete else _NOTHING)
         total = self._one("SELECT count(*) FROM staged")
         known = self._one("SELECT count(*) FROM staged SEMI JOIN held USING (event_id)")
         changed = self._one("SELECT count(*) FROM changed")
@@ -125,8 +127,13 @@ class Comparison:
         """Of rows 1 to ``rows`` of the file those that are new or changed."""
         mask = np.zeros(rows, bool)
         query = (
-            "SELECT n FROM staged ANTI JOIN held USING (event_id) UNION ALL SELECT n FROM changed"
+            "SELECT n FROM staged ANTI JOIN held USING (event_id) UNION ALL SELECT new FROM changed"
         )
         for batch in self.database.execute(query).fetch_record_batch(100_000):
             mask[batch.column(0).to_numpy() - 1] = True
         return mask
+
+    def places(self, table: str) -> Places:
+        """Where the old rows of ``changed`` or ``withdrawn`` events are."""
+        found = self.database.execute(f"SELECT number, n, new FROM {table}").fetchnumpy()  # noqa: S608
+        return Places(*(np.asarray(found[one], np.int64) for one in ("number", "n", "new")))

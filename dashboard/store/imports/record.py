@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from dashboard.errors import StoreError
 from dashboard.imported import IMPORTED, Source
 from dashboard.store.imports import entry
-from dashboard.store.imports.changes import CHANGES
+from dashboard.store.imports.changes import CHANGES, Held
 from dashboard.store.imports.compare import KEYS, Comparison
 from dashboard.store.imports.entry import Imported
 from dashboard.store.imports.files import check, emptied, locked, reading, writing
@@ -155,14 +155,17 @@ class Imports:
             for one in _stored(folder, REPLACED, ["event_id"])
         ]
         for folder in folders:
-            chunks = [ids.combine_chunks() for at, ids in gone if _number(at) > _number(folder)]
-            later = pa.chunked_array(chunks, pa.string())
+            later = [ids.combine_chunks() for at, ids in gone if _number(at) > _number(folder)]
+            keep, start = _keep(folder, pa.chunked_array(later, pa.string())), 0
             for table in _stored(folder, ROWS):
-                out = pc.is_in(table["event_id"], later) if len(later) else None
-                yield folder, table if out is None else table.filter(pc.invert(out))
+                if keep is not None:
+                    mask = keep.slice(start, table.num_rows)
+                    start += table.num_rows
+                    table = table.filter(mask)
+                yield folder, table
 
-    def _rows_of(self, dataset: str) -> Iterator[pa.Table]:
-        return (table for _, table in self._tables(dataset))
+    def _rows_of(self, dataset: str) -> Held:
+        return ((_number(folder), table) for folder, table in self._tables(dataset))
 
     def _held_by(self, dataset: str, spill: Path) -> Comparison:
         """A comparison that knows the ids and digests of the dataset's rows that hold."""
@@ -182,6 +185,14 @@ def _stored(folder: Path, name: str, columns: Sequence[str] | None = None) -> It
     if digest := entry.read(folder).digests.get(name):
         check(folder / name, digest)
         yield from stored(folder / name, columns)
+
+
+def _keep(folder: Path, gone: pa.ChunkedArray) -> pa.ChunkedArray | None:
+    """Which rows of an import are not among ``gone``; ``None``: all. Looked up in one go."""
+    if not len(gone):
+        return None
+    ids = [table["event_id"].combine_chunks() for table in _stored(folder, ROWS, ["event_id"])]
+    return pc.invert(pc.is_in(pa.chunked_array(ids, pa.string()), gone.combine_chunks()))
 
 
 def _number(folder: Path) -> int:

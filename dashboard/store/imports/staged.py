@@ -16,6 +16,7 @@ from dashboard.errors import StoreError
 from dashboard.imported import Refused
 from dashboard.store.imports import changes, entry
 from dashboard.store.imports.cells import defused
+from dashboard.store.imports.changes import Held
 from dashboard.store.imports.compare import Comparison
 from dashboard.store.imports.entry import Imported
 from dashboard.store.imports.files import digest_of, put_in_place, writing
@@ -25,16 +26,20 @@ ROWS, REPLACED, CHANGED = "rows.parquet", "replaced.parquet", "changes.parquet"
 ACTORS, REFUSED = "actors.parquet", "refused.csv"
 REPLACED_ROWS = pa.schema([("event_id", pa.string()), ("withdrawn", pa.bool_())])
 ACTOR_ROWS = pa.schema([("name", pa.string()), ("actor_id", pa.string())])
-Held = Callable[[], Iterator[pa.Table]]
-"""gives the rows of the dataset that hold, as ``STORED``"""
 
 
 class Import:
     """Rows of one file on their way into the record; made by ``Imports.begin``."""
 
     def __init__(
-        self, staging: Path, home: Path, started: Imported, comparison: Comparison, held: Held
+        self,
+        staging: Path,
+        home: Path,
+        started: Imported,
+        comparison: Comparison,
+        held: Callable[[], Held],
     ) -> None:
+        """``held`` gives the rows of the dataset that hold, at any time before ``commit``."""
         self._staging = staging
         self._home = home
         self._started = started
@@ -176,10 +181,15 @@ class Import:
 
     def _listed(self, changed: int, gone: int, columns: Counter[str]) -> Iterator[pa.Table]:
         if changed:
-            before, after = changes.reader(self._held()), stored(self._staging / ROWS)
-            yield from changes.counted(changes.changed(self._comparison, before, after), columns)
+            after = stored(self._staging / ROWS)
+            aside = self._comparison.spill / "old"
+            places = self._comparison.places("changed")
+            for table in changes.changed(places, self._held(), after, aside):
+                for one in pc.value_counts(table["column"]).to_pylist():
+                    columns[one["values"]] += one["counts"]
+                yield table
         if gone:
-            yield from changes.withdrawn(self._comparison, changes.reader(self._held()))
+            yield from changes.withdrawn(self._comparison.places("withdrawn"), self._held())
 
     def _linked(self) -> Iterator[pa.Table]:
         names, ids = list(self._actors), list(self._actors.values())

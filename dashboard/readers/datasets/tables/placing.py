@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from dashboard.model import Level
 from dashboard.readers.datasets.tables.amounts import read_decimal
 from dashboard.readers.datasets.tables.columnwise import NONE, read_steps, text_of
-from dashboard.readers.datasets.tables.lands import Flags
+from dashboard.readers.datasets.tables.lands import Degrees, Flags
 from dashboard.readers.datasets.tables.plan import Plan
 from dashboard.readers.datasets.tables.shapes import level_of
 from dashboard.readers.datasets.tables.survey import Verdict
@@ -116,41 +116,44 @@ def _check_globe(points: Points, plan: Plan, faults: Faults) -> None:
 
 def _columns(cells: pa.Table, plan: Plan, points: Points, there: Flags) -> dict[str, Any]:
     steps = read_steps(cells, plan, "geo_precision", 7)
-    levels = _levels(cells, plan, points, steps)
+    told = _told_radii(cells, plan, points)
+    levels = _levels(cells, plan, told, steps)
     precisions = [
         step if step != NONE else PRECISIONS[level]
         for step, level in zip(steps.tolist(), levels, strict=True)
     ]
-    radii = _radii(cells, plan, points, levels, steps)
+    usual = np.array([RADII[level] for level in levels])
+    usual[steps == NEAR_TOWN] = NEAR_KM
     missing = ~there
     return {
         "latitude": pa.array(points.latitudes, mask=missing),
         "longitude": pa.array(points.longitudes, mask=missing),
         "level": pc.if_else(pa.array(there), pa.array(map(str, levels), pa.string()), ""),
         "geo_precision": pa.array(precisions, pa.int8(), mask=missing),
-        "radius_km": pa.array(radii, pa.float32(), mask=missing | np.isnan(radii)),
+        "radius_km": pa.array(np.where(np.isnan(told), usual, told), pa.float32(), mask=missing),
     }
 
 
-def _levels(cells: pa.Table, plan: Plan, points: Points, steps: Any) -> list[Level]:
+def _levels(cells: pa.Table, plan: Plan, radii: Degrees, steps: Any) -> list[Level]:
+    """As a column says, else by the precision, else by the radius, else a town."""
     where, words, _ = each(pa.chunked_array([text_of(cells, plan, "level")]), plain)
     told = [WORDS.get(word) for word in words]
     levels = [
         told[at] or BY_PRECISION.get(step, Level.TOWN)
         for at, step in zip(where, steps.tolist(), strict=True)
     ]
-    for row, radius in points.radii.items():
+    for row in map(int, np.flatnonzero(~np.isnan(radii))):
         if told[where[row]] is None and steps[row] == NONE:
-            levels[row] = Level(level_of(radius))
+            levels[row] = Level(level_of(float(radii[row])))
     return levels
 
 
-def _radii(cells: pa.Table, plan: Plan, points: Points, levels: list[Level], steps: Any) -> Any:
-    where, given, _ = each(pa.chunked_array([text_of(cells, plan, "radius_km")]), read_decimal)
+def _told_radii(cells: pa.Table, plan: Plan, points: Points) -> Degrees:
+    """Kilometres as a column or a shape says, not a number where neither does."""
+    column = pa.chunked_array([text_of(cells, plan, "radius_km")])
+    where, given, _ = each(column, read_decimal)
     known = [one if isinstance(one, float) and 0 < one < 20_100 else np.nan for one in given]
-    radii = np.array(known or [np.nan])[where]
-    usual = np.array([RADII[level] for level in levels])
-    usual[steps == NEAR_TOWN] = NEAR_KM
+    radii: Degrees = np.array(known or [np.nan])[where]
     for row, radius in points.radii.items():
-        usual[row] = max(radius, 0.1)
-    return np.where(np.isnan(radii), usual, radii)
+        radii[row] = max(radius, 0.1)
+    return radii

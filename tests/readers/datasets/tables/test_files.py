@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +40,17 @@ def _incidents(book: Any) -> None:
     sheet.append(["Monthly report"])
     sheet.append(["When", "Where", None, None, "Toll"])
     sheet.append(["Date", "Town", "Lat", "Lon", None])
-    sheet.append([datetime(2021, 3, 12), "Sirt", 31.2089, 16.5887, 3])
+    sheet.append([date(2021, 3, 12), "Sirt", 31.2089, 16.5887, 3])
     sheet.append([])
-    sheet.append([datetime(2021, 3, 13, 14, 30), "Sabha", "27°02'14\"N", "14°25'42\"E", "=1+1"])
+    sheet.append(
+        [
+            datetime(2021, 3, 13, 14, 30, tzinfo=UTC).replace(tzinfo=None),
+            "Sabha",
+            "27°02'14\"N",
+            "14°25'42\"E",
+            "=1+1",
+        ]
+    )
     sheet.append(["yesterday", "Misrata", 32.37, 15.09, 4.0])
     sheet.append(["2021-03", "Zuwara", None, None, "5+"])
 
@@ -102,9 +110,10 @@ def _rewritten(path: Path, damage: str) -> None:
 
 
 def test_parquet_with_types_of_its_own(tmp_path: Path) -> None:
+    when = [datetime(2021, 3, 12, 5, tzinfo=UTC), None]
     table = pa.table(
         {
-            "event_date": pa.array([datetime(2021, 3, 12, 5), None], pa.timestamp("us")),
+            "event_date": pa.array(when, pa.timestamp("us", "UTC")),
             "lat": pa.array([32.9, 31.2]), "lon": pa.array([13.1, 16.6]),
             "killed": pa.array([3, None], pa.int16()),
             "event_type": pa.array(["shelling", "other"]).dictionary_encode(),
@@ -158,9 +167,10 @@ def test_a_page_looks_corrects_and_remembers(tmp_path: Path) -> None:
 
 def test_our_own_table_gives_the_same_events(tmp_path: Path) -> None:
     rows = next(synthetic(300, seed=7)).to_pylist()
+    people = [{"name": "N/A", "kind": "rebel", "country": "LY", "role": "source"},
+              {"name": "B;C", "kind": "state", "country": "", "role": "target"}]  # fmt: skip
     rows[3] |= {"text": "=1+1 'x'; y\nz", "place": "unknown", "codes": '{"a": "b"}',
-                "participants": [{"name": "N/A", "kind": "rebel", "country": "LY", "role": "source"},
-                                 {"name": "B;C", "kind": "state", "country": "", "role": "target"}]}  # fmt: skip
+                "participants": people}  # fmt: skip
     path = write(tmp_path, "export.csv", _exported(rows))
     found = read(path)
     assert not found.refused

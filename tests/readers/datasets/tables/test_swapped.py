@@ -59,8 +59,8 @@ def test_a_person_has_the_last_word(tmp_path: Path) -> None:
 
 
 def test_what_is_on_no_globe_is_refused(tmp_path: Path) -> None:
-    rows: list[tuple[object, ...]] = [("2021-01-01", 400, 13, "LY"), ("2021-01-01", 32.9, "", "LY"),
-                                      ("2021-01-01", 95.5, 13, "LY"), ("2021-01-01", 32.9, 13.1, "LY")]  # fmt: skip
+    cells = ((400, 13), (32.9, ""), (95.5, 13), (32.9, 13.1))
+    rows: list[tuple[object, ...]] = [("2021-01-01", lat, lon, "LY") for lat, lon in cells]
     found = text(tmp_path, table(rows))
     assert [(r.line, r.column, r.reason) for r in found.refused] == [
         (2, "latitude", "latitude is not between -90 and 90"),
