@@ -5,14 +5,16 @@ from pathlib import Path
 
 from dashboard.errors import ReadError
 from dashboard.imported import Batch, Source
+from dashboard.readers.datasets import acled, gdelt, ucdp
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.head import head_of
+from dashboard.readers.datasets.sheet import seen
 
 __all__ = ["FORMATS", "Format", "Head", "Options", "Reading", "read_events", "recognise"]
 
 FORMATS: dict[str, Format] = {
     one.name: one
-    for one in ()
+    for one in (ucdp.FORMAT, acled.FORMAT, gdelt.FORMAT)
 }  # fmt: skip
 """by name; the first that fits a file reads it"""
 
@@ -27,7 +29,7 @@ def recognise(path: Path) -> str:
         if one.fits(head):
             return one.name
     known = ", ".join(one.title for one in FORMATS.values())
-    raise ReadError(f"{path.name}: none of the formats that are read ({known}); {_seen(head)}")
+    raise ReadError(f"{path.name}: none of the formats that are read ({known}); {seen(head)}")
 
 
 def read_events(
@@ -50,12 +52,3 @@ def read_events(
     chosen = FORMATS[format or recognise(path)]
     reading = chosen.read(path, Options(rows, mapping or {}, dataset))
     return reading.source, reading.batches
-
-
-def _seen(head: Head) -> str:
-    if head.first.startswith(b"PK"):
-        return "it is an archive of several files: unpack it and give them one by one"
-    if b"\0" in head.first:
-        return "it is not text"
-    line = head.first.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0][:200].decode("utf-8", "replace")
-    return f"its first line is {line.strip()!r}"

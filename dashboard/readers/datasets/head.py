@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from dashboard.errors import ReadError
 from dashboard.readers.datasets.format import Head
@@ -16,6 +16,8 @@ WINDOW = 65_536
 """bytes that a format is told by"""
 RATIO = 200
 """unpacked to packed size, beyond which a packed file is a bomb; tables reach 20"""
+LARGEST = 20_000_000_000
+"""unpacked bytes of a packed file"""
 SMALL = 10_000_000
 """unpacked bytes up to which the ratio does not matter"""
 MEMBERS = 2_000
@@ -28,10 +30,17 @@ BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, LookupE
 END_OF_ZIP = b"PK\x05\x06"
 
 
+class Bytes(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many."""
+
+
 class Stream:
     """Bytes of a file, unpacked, with what share of it was read."""
 
-    def __init__(self, name: str, path: Path, packed: IO[bytes], plain: IO[bytes], size: int):
+    def __init__(self, name: str, path: Path, packed: IO[bytes], plain: Bytes, size: int):
         self.name = name
         """of the table: the file's, or the member's of a zip"""
         self.path = path
@@ -58,12 +67,19 @@ class Stream:
         except BROKEN as error:
             raise ReadError(f"{self.path.name}: damaged or cut off ({error})") from error
         self._given += count - missing
+        self._check_size()
+        return b"".join(parts)
+
+    def _check_size(self) -> None:
+        if self._plain is self._packed:
+            return
+        if self._given > LARGEST:
+            raise ReadError(f"{self.path.name}: unpacks to more than {LARGEST:,} bytes")
         if self._given > SMALL and self._given > RATIO * max(self._packed.tell(), 1):
             raise ReadError(
                 f"{self.path.name}: unpacks to more than {RATIO} times its size, "
                 "which looks like a zip bomb"
             )
-        return b"".join(parts)
 
 
 def head_of(path: Path) -> Head:
@@ -96,42 +112,43 @@ def opened(path: Path) -> Iterator[Stream]:
         magic = file.read(4)
         file.seek(0)
         if magic.startswith(b"\x1f\x8b"):
-            with gzip.GzipFile(fileobj=file) as plain:
-                yield Stream(path.name.removesuffix(".gz"), path, file, plain, size)  # type: ignore[arg-type]
-        elif magic in (b"PK\x03\x04", END_OF_ZIP):
-            yield from _zip(path, file, size)
+            with gzip.open(file) as unzipped:
+                yield Stream(path.name.removesuffix(".gz"), path, file, unzipped, size)
+        elif magic in (b"PK\x03\x04", END_OF_ZIP) and (found := _only_table(path, file, size)):
+            member, plain = found
+            with plain:
+                yield Stream(Path(member.filename).name, path, file, plain, size)
         else:
+            file.seek(0)
             yield Stream(path.name, path, file, file, size)
 
 
-def _zip(path: Path, file: IO[bytes], size: int) -> Iterator[Stream]:
+def _only_table(path: Path, file: IO[bytes], size: int) -> tuple[zipfile.ZipInfo, IO[bytes]] | None:
+    """The table in a zip, opened; ``None`` when it holds several, or none."""
     _check_directory(path, file, size)
     try:
         archive = zipfile.ZipFile(file)
         tables = _tables(archive)
         if len(tables) != 1:
-            file.seek(0)
-            yield Stream(path.name, path, file, file, size)
-            return
-        member = archive.open(tables[0])
+            return None
+        plain = archive.open(tables[0])
     except BROKEN as error:
         raise ReadError(f"{path.name}: a damaged or locked archive ({error})") from error
-    with member:
-        packed = tables[0].compress_size
-        if tables[0].file_size > max(SMALL, RATIO * packed):
-            raise ReadError(
-                f"{path.name}: {tables[0].filename} unpacks to {tables[0].file_size:,} bytes "
-                f"from {packed:,}, which looks like a zip bomb"
-            )
-        yield Stream(Path(tables[0].filename).name, path, file, member, size)
+    packed, unpacked = tables[0].compress_size, tables[0].file_size
+    if unpacked > max(SMALL, RATIO * packed):
+        raise ReadError(
+            f"{path.name}: {tables[0].filename} unpacks to {unpacked:,} bytes "
+            f"from {packed:,}, which looks like a zip bomb"
+        )
+    return tables[0], plain
 
 
 def _check_directory(path: Path, file: IO[bytes], size: int) -> None:
     """The standard library reads a zip's whole list of members into memory."""
     file.seek(max(0, size - 66_000))
-    end = file.read().rpartition(END_OF_ZIP)[2]
+    _, found, end = file.read().rpartition(END_OF_ZIP)
     file.seek(0)
-    if len(end) < 18:
+    if not found or len(end) < 18:
         raise ReadError(f"{path.name}: a damaged or cut off archive")
     members, length = struct.unpack("<6xHI", end[:12])
     if length > DIRECTORY or members > MEMBERS:
