@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dashboard.errors import ReadError
 from dashboard.imported import Batch, Source
-from dashboard.readers.datasets import acled, gdelt, ucdp
+from dashboard.readers.datasets import acled, gdelt, geojson, kml, table, timemap, ucdp, vector
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.head import head_of
 from dashboard.readers.datasets.sheet import seen
@@ -14,7 +14,10 @@ __all__ = ["FORMATS", "Format", "Head", "Options", "Reading", "read_events", "re
 
 FORMATS: dict[str, Format] = {
     one.name: one
-    for one in (ucdp.FORMAT, acled.FORMAT, gdelt.FORMAT)
+    for one in (
+        ucdp.FORMAT, acled.FORMAT, gdelt.FORMAT, geojson.FORMAT, kml.FORMAT, vector.FORMAT,
+        timemap.FORMAT, table.FORMAT,
+    )
 }  # fmt: skip
 """by name; the first that fits a file reads it"""
 

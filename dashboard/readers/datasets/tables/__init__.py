@@ -1,0 +1,1 @@
+"""Any table as events: opened as text, its columns guessed or told, its cells read."""
