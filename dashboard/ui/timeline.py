@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard.ui.component import component
 
-SCRIPTS = ("days.js", "chart.js", "post.js", "timeline.js")
+SCRIPTS = ("days.js", "chart.js", "post.js", "bus.js", "timeline.js")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NO_COLOUR = "#8a8a8a"
 """of a family that has no colour of its own"""

@@ -25,7 +25,7 @@
       window.Streamlit.setComponentValue(detail);
       return true;
     }
-    const name = "select" in message ? "dateline:select" : "dateline:toggle";
+    const name = `dateline:${Object.keys(message)[0]}`;
     return !map.getContainer().dispatchEvent(
       new CustomEvent(name, { detail, bubbles: true, cancelable: true }));
   }

@@ -62,8 +62,8 @@ class Timeline {
     this.closing.abort();
     this.resizing.disconnect();
     this.post.close();
-    clearTimeout(this.timer);
-    clearTimeout(this.typing);
+    for (const timer of [this.timer, this.typing]) clearTimeout(timer);
+    tell(null);
   }
 
   listen() {
@@ -257,6 +257,7 @@ class Timeline {
     this.handles.forEach((handle, end) => this.speak(handle, end));
     this.inputs.forEach((input, end) => this.write(input, toIso(range[end])));
     const days = range[1] - range[0] + 1;
+    tell(range, this.extent);
     this.words.textContent = `${words(range)} · ${days === 1 ? "1 day" : `${count(days)} days`}`;
     this.all.disabled = whole;
     this.root.classList.toggle("whole", whole);

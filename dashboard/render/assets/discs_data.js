@@ -1,0 +1,123 @@
+/* The packed file in, typed arrays out; its form is described in dashboard/render/packed.py.
+
+   A file is named after its content: it is fetched once and kept, also in the page around our
+   frame, so that a frame that is built anew has it at once. */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+  const LONG = 255;
+  const KEPT = 3; // files
+
+  /* st_folium loads our scripts one after the other: ask for the next ones now, see boot.js. */
+  const folder = document.currentScript && document.currentScript.src.replace(/[^/]*$/, "");
+  const next = ["discs_count.js", "discs_source.js", "discs_draw.js", "discs_heat.js",
+    "discs_divisions.js", "discs_hand.js", "discs_board.js", "discs.js"];
+  for (const name of folder && folder.startsWith("http") ? next : []) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "script", href: folder + name });
+    document.head.append(link);
+  }
+
+  async function unzipped(bytes) {
+    const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // a proxy may have unpacked it
+    if (!packed) return bytes;
+    const body = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(body).arrayBuffer());
+  }
+
+  function decoded(base64) {
+    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  }
+
+  /* Bytes of an address, or of a base64 text after "base64:". */
+  async function bytesOf(source) {
+    if (source.startsWith("base64:")) return unzipped(decoded(source.slice(7)));
+    const answer = await fetch(source, { cache: "force-cache" });
+    if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
+    return unzipped(new Uint8Array(await answer.arrayBuffer()));
+  }
+
+  function columns(bytes) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    if (view.getUint32(0) !== 0x444c5031) throw new Error("this is no file of packed events");
+    const length = view.getUint32(4, true);
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    const found = {};
+    let at = 8 + length;
+    for (const [name, width, count] of header.columns) {
+      found[name] = joined(bytes, at, width, count);
+      at += width * count;
+    }
+    return { header, found };
+  }
+
+  /* Planes, lowest bytes first, to numbers. */
+  function joined(bytes, at, width, count) {
+    if (width === 1) return bytes.slice(at, at + count);
+    const values = width === 2 ? new Uint16Array(count) : new Uint32Array(count);
+    for (let plane = 0; plane < width; plane++, at += count) {
+      const shift = 8 * plane;
+      for (let i = 0; i < count; i++) values[i] |= bytes[at + i] << shift;
+    }
+    return values;
+  }
+
+  /* Row at which each day begins, and how long the longest event of each day is. */
+  function days(dayRows, span, long) {
+    const begins = new Uint32Array(dayRows.length + 1);
+    const longest = new Uint32Array(dayRows.length);
+    for (let day = 0, row = 0; day < dayRows.length; day++) {
+      for (const end = row + dayRows[day]; row < end; row++) {
+        const days = span[row] === LONG ? long.get(row) : span[row];
+        if (days > longest[day]) longest[day] = days;
+      }
+      begins[day + 1] = row;
+    }
+    return { begins, longest };
+  }
+
+  function events(bytes) {
+    const { header, found } = columns(bytes);
+    const scale = 1 / 2 ** header.bits;
+    const long = new Map();
+    found.long_row.forEach((row, i) => long.set(row, found.long_span[i]));
+    return {
+      rows: header.rows, start: header.start, kinds: header.kinds, dead: header.deaths,
+      levels: header.levels, wholeCountry: header.whole_country, unplaced: header.unplaced,
+      spot: found.spot, kind: found.kind, deaths: found.deaths, span: found.span, long,
+      spots: found.x.length,
+      x: Float64Array.from(found.x, (x) => (x + 0.5) * scale),
+      y: Float64Array.from(found.y, (y) => (y + 0.5) * scale),
+      whole: { x: found.x, y: found.y, bits: header.bits },
+      level: found.level, radius: found.radius,
+      ...days(found.day_rows, found.span, long),
+    };
+  }
+
+  /* A place that outlives this frame, where there is one. */
+  function shelf() {
+    try {
+      return (window.parent.datelineFiles = window.parent.datelineFiles || new Map());
+    } catch (error) {
+      return (window.datelineFiles = window.datelineFiles || new Map());
+    }
+  }
+
+  /* The content of `source`, made by `make` once. `folder` goes before an address. */
+  function fetched(source, folder, make) {
+    const files = shelf();
+    const kept = files.get(source);
+    if (kept) return kept;
+    const coming = bytesOf(source.startsWith("base64:") ? source : folder + source).then(make);
+    files.set(source, coming);
+    coming.catch(() => files.delete(source));
+    return coming;
+  }
+
+  function load(source, folder) {
+    for (const name of [...shelf().keys()].slice(0, -KEPT)) shelf().delete(name);
+    return fetched(source, folder, events);
+  }
+
+  dateline.packed = { load, bits: (source, folder) => fetched(source, folder, (b) => b), decoded };
+})();
