@@ -18,6 +18,13 @@ NUMBERS = ("latitude", "longitude", "first", "last", "radius_km",
 BATCH = 200_000
 
 
+def kept(folder: Path, count: int) -> dict[str, Any] | None:
+    """What ``write`` left there for as many events, or nothing."""
+    path = folder / "page.json"
+    about: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return about if about.get("events") == count else None
+
+
 def write(folder: Path, count: int, *, seed: int = 1) -> dict[str, Any]:
     """Write the packed file and ``page.json``; what the latter says."""
     table = _table(count, seed)
@@ -57,7 +64,8 @@ def _about(table: pa.Table, packed: Packed) -> dict[str, Any]:
     dead = [(f"fatalities_{one}", "sum") for one in ("low", "best", "high")]
     by_country = table.group_by("country").aggregate([([], "count_all"), *dead]).to_pylist()
     return {
-        "file": packed.name, "bytes": len(packed.data), "rows": packed.rows,
+        "events": table.num_rows, "file": packed.name,
+        "bytes": len(packed.data), "rows": packed.rows,
         "whole_country": packed.whole_country,
         "first": days[0].isoformat(), "last": days[0].fromordinal(ends[-1]).isoformat(),
         "bins": [[day.isoformat(), day.fromordinal(end).isoformat(), bins[day]]

@@ -54,17 +54,19 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=20)
     parser.add_argument("--sessions", type=int, default=0, help="pages that filter at once")
     parser.add_argument("--baselines", action="store_true", help="Folium and st.map beside it")
+    parser.add_argument("--folder", type=Path, help="keeps the packed events for another run")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name)
-        about = map_data.write(folder, asked.events)
+    with tempfile.TemporaryDirectory() as aside, sync_playwright() as playwright:
+        folder = Path(asked.folder or aside)
+        name = str(folder)
+        about = map_data.kept(folder, asked.events) or map_data.write(folder, asked.events)
         browser = launch(playwright)
         found: dict[str, Any] = {
             "events": asked.events,
             "rows": about["rows"],
             "file_bytes": about["bytes"],
             "bytes_per_event": round(about["bytes"] / max(1, about["rows"]), 2),
-            "floor_ms": floor(browser, folder, asked.changes),
+            **floor(browser, folder, asked.changes),
         }
         with serve(SCRIPT, {"DATELINE_PACKED": name, "PYTHONPATH": str(ROOT)}) as address:
             found |= _loading(browser, address)
@@ -82,19 +84,25 @@ def main() -> None:
     print(json.dumps(found, indent=2))
 
 
-def floor(browser: Browser, folder: Path, changes: int) -> dict[str, float]:
-    """An empty page's rerun, from click to paint."""
+def floor(browser: Browser, folder: Path, changes: int) -> dict[str, Any]:
+    """An empty page: its rerun, from click to paint, and how long a second visit takes."""
     script = folder / "empty.py"
     script.write_text(EMPTY, encoding="utf-8")
     with serve(script, {}) as address:
-        page = _page(browser.new_context())
+        context = browser.new_context(viewport=SIZE)
+        page = _page(context)
         page.goto(address)
         page.get_by_text("run 1").wait_for()
         root = "document.querySelector('[data-testid=stText]')"
         again = page.get_by_role("button", name="Again")
         took = [_painted(page, root, again.click) for _ in range(changes + 1)]
-        page.context.close()
-    return figures(took[1:])
+        page.close()
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_text("run 1").wait_for()
+        warm = page.evaluate("performance.now()")
+        context.close()
+    return {"floor_ms": figures(took[1:]), "floor_warm_load_s": round(warm / 1000, 2)}
 
 
 def _loading(browser: Browser, address: str) -> dict[str, Any]:

@@ -81,13 +81,13 @@ def _add_ingest(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--refused", type=Path, metavar="FILE", help="table of rows left out")
     parser.add_argument("--changes", type=Path, metavar="FILE", help="table of what changed")
-    parser.set_defaults(run=ingest)
+    parser.set_defaults(run=ingest_datasets)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("csv", "geojson"), required=True)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    parser.set_defaults(run=export)
+    parser.set_defaults(run=export_datasets)
 
 
 def _add_read(parser: argparse.ArgumentParser) -> None:
@@ -137,14 +137,14 @@ def export_decisions(options: argparse.Namespace, settings: Settings) -> int:
     return decisions(options, settings)
 
 
-def ingest(options: argparse.Namespace, settings: Settings) -> int:
+def ingest_datasets(options: argparse.Namespace, settings: Settings) -> int:
     """``ingest PATH…``: datasets into the store."""
     from dashboard.cli.ingest import ingest_files
 
     return ingest_files(options, settings)
 
 
-def export(options: argparse.Namespace, settings: Settings) -> int:
+def export_datasets(options: argparse.Namespace, settings: Settings) -> int:
     """``export --format F -o FILE``: what is stored."""
     from dashboard.cli.export import export_events
 

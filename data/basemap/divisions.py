@@ -5,9 +5,9 @@ Not needed to run or to test Dateline: the file it writes is in git. To rebuild 
     python data/basemap/divisions.py
 
 Format, see also ``discs_divisions.js``: gzipped JSON, ``{"bits", "country": [], "admin1": []}``,
-rows ``[code, country, name, rings]``. A country's code is ISO 3166-1 alpha-2, a division's its
-GeoNames id; rings are flat lists ``[x, y, dx, dy, …]`` in units of the Web Mercator square, 2**bits
-wide. Rings across the antimeridian are cut there, as in the source.
+rows ``[code, country, name, rings, other names]``. A country's code is ISO 3166-1 alpha-2, a division's
+its GeoNames id; rings are flat lists ``[x, y, dx, dy, …]`` in units of the Web Mercator square,
+2**bits wide. Rings across the antimeridian are cut there, as in the source.
 """
 
 import gzip
@@ -53,10 +53,20 @@ def ring(packed: str, level: str) -> list[int]:
     return [int(one) for one in np.vstack([whole[:1], np.diff(whole, axis=0)]).ravel()]
 
 
+def latin(names: str) -> str:
+    """Those of some names, "one|two", that are in Latin script."""
+    return "|".join(
+        name
+        for name in names.split("|")
+        if all(ord(letter) < 0x250 or letter in "’ʼ" for letter in name)
+    )
+
+
 def main() -> None:
     """Write the file."""
     countries = {row[0]: row[3] for row in rows("countries")}
     divisions = {row[0]: (row[2], row[1]) for row in rows("divisions")}
+    others = {row[0]: latin(row[10]) for row in rows("divisions") if row[0] in divisions}
     found: dict[str, list[Any]] = {"country": [], "admin1": []}
     for code, packed in rows("outlines"):
         level = "admin1" if code.isdigit() else "country"
@@ -67,7 +77,7 @@ def main() -> None:
         rings = [made for part in parts if (made := ring(part, level))]
         if not rings and parts:  # an island state is small, but it is there
             rings = [ring_of_any_size(max(parts, key=len))]
-        found[level].append([code, country, name, rings])
+        found[level].append([code, country, name, rings, others.get(code, "")])
     text = json.dumps({"bits": BITS, **found}, ensure_ascii=False, separators=(",", ":"))
     FILE.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(f"{FILE.name}: {len(text):,} -> {FILE.stat().st_size:,} bytes,",

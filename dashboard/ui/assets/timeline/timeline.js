@@ -62,9 +62,8 @@ class Timeline {
     this.closing.abort();
     this.resizing.disconnect();
     this.post.close();
-    clearTimeout(this.timer);
-    clearTimeout(this.typing);
-    tell();
+    for (const timer of [this.timer, this.typing]) clearTimeout(timer);
+    tell(null);
   }
 
   listen() {
