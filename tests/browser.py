@@ -70,7 +70,7 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
 
 
-PROBE = re.compile(r"/(report|add|actor|place)/_stcore/(health|host-config)$")
+PROBE = re.compile(r"/(report|add|import|actor|place)/_stcore/(health|host-config)$")
 """where Streamlit looks for its server first when a page has a path; the 404 is no fault"""
 
 

@@ -5,7 +5,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -13,16 +12,12 @@ from types import FrameType
 from dashboard.cli.values import progress
 from dashboard.errors import StoreError
 from dashboard.geocode.build import ensure
-from dashboard.geocode.gazetteer import Gazetteer
-from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.imported import Refused
 from dashboard.pipeline.desk import ACTORS
 from dashboard.pipeline.export import write_changes
 from dashboard.pipeline.generations import missing, rebuild
-from dashboard.pipeline.ingest import CancelledError, Ingested, Progress, Tools, Wish, ingest
-from dashboard.pipeline.linking import Links
-from dashboard.pipeline.placing import Places
-from dashboard.readers.datasets import read_events
+from dashboard.pipeline.importing import toolbox
+from dashboard.pipeline.ingest import CancelledError, Ingested, Progress, Wish, ingest
 from dashboard.readers.roster import read_roster
 from dashboard.settings import Settings
 from dashboard.store.imports import Imports
@@ -41,16 +36,9 @@ def ingest_files(
     for table in (options.refused, options.changes):
         _emptied(table)
     ensure(settings.gazetteer, progress)
-    roster = read_roster(ACTORS)
     wish = Wish(options.skip_bad_rows, options.complete, options.refused)
     changed = failed = False
-    with Gazetteer(settings.gazetteer) as gazetteer, _stopping() as stopped:
-        tools = Tools(
-            imports,
-            partial(read_events, format=options.format),
-            Links(roster),
-            Places(OfflineGeocoder(gazetteer)),
-        )
+    with toolbox(settings, format=options.format) as tools, _stopping() as stopped:
         try:
             for path in options.paths:
                 for done in ingest(path, tools, wish, progress=_bar, cancelled=stopped):
@@ -62,7 +50,7 @@ def ingest_files(
         except CancelledError as error:
             _say(str(error))
     if changed or missing(settings.store):
-        build(settings.store) if build else rebuild(settings.store, roster, progress)
+        build(settings.store) if build else rebuild(settings.store, read_roster(ACTORS), progress)
     return STOPPED if stopped.is_set() else int(failed)
 
 

@@ -18,6 +18,7 @@ def main() -> None:
         st.Page(actor_page, title="Actor", url_path="actor"),
         st.Page(place_page, title="Place", url_path="place"),
         st.Page(_adding_page, title="Add reports", url_path="add"),
+        st.Page(_importing_page, title="Import a dataset", url_path="import"),
     ]
     st.navigation(pages, position="hidden").run()
 
@@ -27,3 +28,9 @@ def _adding_page() -> None:
     from dashboard.ui.adding import adding_page
 
     adding_page()
+
+
+def _importing_page() -> None:
+    from dashboard.ui.importing import importing_page
+
+    importing_page()

@@ -13,7 +13,7 @@ function text(parent, name, words, kind = "") {
 
 async function answers() {
   try {
-    const base = window.location.pathname.replace(/\/(report|add|actor|place)\/?$/, "/").replace(/\/$/, "");
+    const base = window.location.pathname.replace(/\/(report|add|import|actor|place)\/?$/, "/").replace(/\/$/, "");
     const reply = await fetch(`${base}/_stcore/health`, { cache: "no-store", signal: AbortSignal.timeout(3000) });
     return reply.ok;
   } catch {
@@ -31,9 +31,11 @@ export default function ({ data, parentElement }) {
   title.className = "title";
   text(title, "h1", data.title);
   text(title, "p", data.about, "about");
-  const add = text(title, "a", "+ Add reports", "add");
-  add.href = "./add";
-  add.target = "_self";
+  for (const [words, href] of [["+ Add reports", "./add"], ["+ Import a dataset", "./import"]]) {
+    const add = text(title, "a", words, "add");
+    add.href = href;
+    add.target = "_self";
+  }
   const counts = document.createElement("p");
   counts.className = "counts";
   counts.setAttribute("role", "status");
