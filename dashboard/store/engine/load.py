@@ -1,6 +1,7 @@
 """The current generation of a folder, copied to an engine that is a server."""
 
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,9 @@ def _fill_sail(backend: Any, tables: Tables) -> None:
     for name in pieces:
         schema = _ALL[name].schema().to_pyarrow()
         whole = pa.concat_tables([piece.cast(schema) for piece in pieces[name]])
-        backend.create_table(name, whole, overwrite=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            backend.create_table(name, whole, overwrite=True)
 
 
 def _fill_postgres(backend: Any, tables: Tables) -> None:
