@@ -40,18 +40,12 @@ def _in_words(table: pa.Table) -> pa.Table:
 
 
 def _known(participants: pa.Table, roster: Roster) -> pa.Table:
-    """Names of participants that mean an actor of the actor file, with what that says of it."""
+    """Who the names of participants mean; of those in the actor file, what it says of them."""
     by_id = {known.actor.actor_id: known.actor for known in roster.actors}
-    rows = [
-        {
-            "name": row["name"],
-            "actor_id": row["actor_id"],
-            "title": by_id[row["actor_id"]].name,
-            "kind": str(by_id[row["actor_id"]].kind),
-            "country": by_id[row["actor_id"]].country,
-        }
-        for row in participants.to_pylist()
-        if row["actor_id"] in by_id
-    ]
+    rows = []
+    for row in participants.to_pylist():
+        actor = by_id.get(row["actor_id"])
+        said = (actor.name, str(actor.kind), actor.country) if actor else (None, None, None)
+        rows.append({**row, **dict(zip(_KNOWN[2:], said, strict=True))})
     schema = pa.schema([(name, pa.string()) for name in _KNOWN])
     return pa.Table.from_pylist(rows, schema)

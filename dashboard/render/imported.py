@@ -5,7 +5,7 @@ Rows are those of ``imported.IMPORTED``. Values hold text from outside and are d
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,8 +46,11 @@ def listed(row: Row, days: Days) -> Card:
     }
 
 
-def card(row: Row, days: Days) -> Card:
-    """What an event of a dataset rests on: its notes, and the cells it was made from."""
+def card(row: Row, days: Days, actor_id: Callable[[str], str] = str) -> Card:
+    """What an event of a dataset rests on: its notes, and the cells it was made from.
+
+    ``actor_id`` tells whom a name means.
+    """
     codes = _codes(row["codes"])
     return {
         **listed(row, days),
@@ -59,7 +62,7 @@ def card(row: Row, days: Days) -> Card:
         "date_inherited": "",
         "actors": [
             {
-                "actor_id": one.get("actor_id", ""),
+                "actor_id": actor_id(one["name"]),
                 "name": one["name"],
                 "kind": one["kind"],
                 "part": words.PARTS.get(one["role"], one["role"]),
@@ -76,6 +79,27 @@ def card(row: Row, days: Days) -> Card:
             "published": "",
         },
         "codes": [(name, str(value)) for name, value in codes.items() if value not in ("", None)],
+    }
+
+
+def as_report(row: Row) -> Card:
+    """The page of the row itself: its notes as a text with one event, and its cells."""
+    told = card(row, (None, None))
+    return {
+        "title": told["report"]["title"],
+        "publisher": row["source"],
+        "sources": row["url"],
+        "licence": "",
+        "published": "as the dataset dates it",
+        "parts": [{"chosen": False, "segments": [(row["text"], "")]}],
+        "codes": told["codes"],
+        "events": [
+            {
+                "event_id": row["event_id"],
+                "text": f"{told['type']}, {told['when']}",
+                "detail": " · ".join(filter(None, [told["place"]["name"], told["deaths"]])),
+            }
+        ],
     }
 
 

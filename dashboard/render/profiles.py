@@ -76,6 +76,50 @@ def everyone(tables: Tables, events: pd.DataFrame, kind: Kind) -> list[Mapping[s
     return [{"id": key, "name": name, "detail": detail} for key, name, detail in rows]
 
 
+def of_imported(row: Mapping[str, Any], kind: Kind) -> Card:
+    """The head of an actor or place that only datasets know: a row of ``Engine.actors`` or
+    ``Engine.places``."""
+    country = ("Country", countries.name(row["country"]))
+    if kind == "actor":
+        return {
+            "kind": kind, "title": row["name"], "chip": row["kind"], "facts": [country],
+            "relations": [], "map": {"actor": row["actor_id"]},
+        }  # fmt: skip
+    around = [one for one in (row["admin1"], countries.name(row["country"])) if one]
+    position = [("Position", f"{row['latitude']:.4f}, {row['longitude']:.4f}")]
+    return {
+        "kind": kind,
+        "title": row["place"] or (around[0] if around else ""),
+        "chip": row["level"],
+        "facts": [("Where", ", ".join(around)), *(position if row["level"] else [])],
+        "relations": [],
+        "map": {"place": row["place_id"]},
+    }
+
+
+def imported_facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """How many imported events, and the people killed in them."""
+    killed = words.deaths(row["low"], row["best"], row["high"]) if row["high"] else ""
+    return [("Imported", ", ".join(filter(None, [words.some(row["events"], "event"), killed])))]
+
+
+def with_imported(
+    told: list[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], kind: Kind
+) -> list[Mapping[str, Any]]:
+    """The list of all, with those of datasets after those of reports, the most events first."""
+    known = {one["id"] for one in told}
+    more = [
+        {
+            "id": row[f"{kind}_id"],
+            "name": row["name" if kind == "actor" else "place"] or row["country"],
+            "detail": f"{words.some(row['events'], 'imported event')}",
+        }
+        for row in rows
+        if row[f"{kind}_id"] not in known
+    ]
+    return [*told, *more]
+
+
 def _span(events: pd.DataFrame) -> str:
     dated = events.dropna(subset=["first", "last"])
     said = words.some(len(events), "event")

@@ -1,6 +1,6 @@
 """Events of reports and events of datasets, asked as one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -21,9 +21,16 @@ EVERYWHERE = Viewport(south=-85.0, west=-180.0, north=85.0, east=180.0, zoom=3)
 class Archive:
     """A store of reports and, where something was imported, an engine beside it."""
 
-    def __init__(self, reports: EventStore, imported: Engine | None = None) -> None:
+    def __init__(
+        self,
+        reports: EventStore,
+        imported: Engine | None = None,
+        actor_id: Callable[[str], str] = str,
+    ) -> None:
+        """``actor_id`` tells whom the name of a participant means."""
         self.reports = reports
         self.imported = imported
+        self.actor_id = actor_id
         self._totals = lru_cache(maxsize=64)(self._asked_totals)
         self._bins = lru_cache(maxsize=64)(self._asked_bins)
 
@@ -66,12 +73,12 @@ class Archive:
         """``first``, ``last``, ``family``, ``events``: see ``EventStore.histogram``."""
         return self._bins(chosen, self.extent, self.version)
 
-    def spots(self) -> list[tuple[float, float, int]]:
+    def spots(self, chosen: EventFilter | None = None) -> list[tuple[float, float, int]]:
         """Where imported events lie, roughly: latitude, longitude, events of each square of 625
         km or less."""
         if self.imported is None:
             return []
-        rows = self.imported.cells(EventFilter(), EVERYWHERE).to_pylist()
+        rows = self.imported.cells(chosen or EventFilter(), EVERYWHERE).to_pylist()
         return [(row["latitude"], row["longitude"], row["events"]) for row in rows]
 
     def is_imported(self, event_id: str) -> bool:

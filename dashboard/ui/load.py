@@ -11,8 +11,10 @@ import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.geocode.build import ensure
-from dashboard.pipeline.desk import desk
+from dashboard.pipeline.desk import ACTORS, desk
 from dashboard.pipeline.library import tables
+from dashboard.pipeline.linking import Links
+from dashboard.readers.roster import read_roster
 from dashboard.settings import Settings
 from dashboard.store.archive import Archive
 from dashboard.store.engine.contract import Engine
@@ -42,8 +44,17 @@ def archive(settings: Settings) -> Archive:
     reports, imported = load(settings), _engine(settings)
     kept = _archives.get("newest")
     if kept is None or (kept.reports, kept.imported) != (reports, imported):
-        kept = _archives["newest"] = Archive(reports, imported)
+        kept = _archives["newest"] = Archive(reports, imported, _linked)
     return kept
+
+
+def _linked(name: str) -> str:
+    return _links().actor_id(name)
+
+
+@lru_cache(maxsize=1)
+def _links() -> Links:
+    return Links(read_roster(ACTORS))
 
 
 def _engine(settings: Settings) -> Engine | None:

@@ -5,12 +5,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.render import cards, words
+from dashboard.render import cards, imported, words
 from dashboard.schema import records
 from dashboard.settings import Settings
 from dashboard.store.events import EventStore
+from dashboard.ui import load
 from dashboard.ui.component import component
-from dashboard.ui.load import load
 from dashboard.ui.quote import quote
 
 
@@ -18,15 +18,18 @@ def report_page() -> None:
     """Show the report that the link names, or the list of all."""
     try:
         settings = Settings.from_env()
-        store = load(settings)
+        archive = load.archive(settings)
     except DashboardError as error:
         st.error(f"The reports cannot be shown. {quote(str(error))}")
         return
     wanted = st.query_params.get("id", "")
-    data = report_data(store, wanted, _span())
+    data = report_data(archive.reports, wanted, _span())
+    row = archive.event(wanted) if data["report"] is None else None
+    if row is not None:
+        data["report"] = imported.as_report(row)
     if wanted and data["report"] is None:
         st.warning(f"This collection has no report {quote(wanted)}.")
-    if data["report"] is not None:
+    if data["report"] is not None and row is None:
         data["report"]["review"] = settings.coding is None
     component("report")(key="report", data=data)
 

@@ -24,13 +24,16 @@ function marked(part, roles) {
 function whole(report, roles) {
   return [
     el("h1", {}, report.title),
-    el("p", { class: "facts" }, `${report.publisher || "publisher unknown"} · published ${report.published} · ${report.licence}`),
+    el("p", { class: "facts" }, [report.publisher || "publisher unknown", report.codes ? report.published : `published ${report.published}`, report.licence].filter(Boolean).join(" · ")),
     report.review ? el("p", { class: "facts" }, el("a", { href: `./add?report=${encodeURIComponent(report.report_id)}`, target: "_self" }, "Review what was read in it")) : "",
     el("p", { class: "facts" }, `Facts from: ${report.sources || "not given"}`),
+    report.codes?.length
+      ? el("dl", { class: "codes" }, report.codes.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))
+      : "",
     el("div", { class: "columns" },
       el("div", {}, el("div", { class: "text" }, report.parts.map((part) => marked(part, roles))),
         el("ul", { class: "key" }, Object.entries(roles).map(([role, words]) => el("li", {}, el("span", { class: `place ${role}` }, words))))),
-      el("aside", {}, el("h2", {}, `${report.events.length} events read from it`),
+      el("aside", {}, el("h2", {}, `${report.events.length} ${report.events.length === 1 ? "event" : "events"} read from it`),
         el("ul", {}, report.events.map((one) => el("li", {}, el("a", { href: map({ event: one.event_id, panel: "evidence" }), target: "_self" }, one.text), el("small", {}, one.detail)))))),
   ];
 }
