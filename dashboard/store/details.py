@@ -113,9 +113,7 @@ def _coded(lists: pa.Array, names: dict[str, pa.Array], kinds: list[pa.Field]) -
 def _plain(lists: pa.ChunkedArray) -> pa.Array:
     whole = lists.combine_chunks() if lists.num_chunks != 1 else lists.chunk(0)
     inner = whole.flatten()
-    fields = [
-        pc.struct_field(inner, [one.name]).cast(pa.string()) for one in PARTICIPANT
-    ]
+    fields = [pc.struct_field(inner, [one.name]).cast(pa.string()) for one in PARTICIPANT]
     return pa.ListArray.from_arrays(
         _offsets(whole), pa.StructArray.from_arrays(fields, fields=list(PARTICIPANT))
     )
