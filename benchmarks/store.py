@@ -54,7 +54,9 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def measure(folder: Path, chosen: argparse.Namespace, ingest: Ingest | None = None) -> dict[str, Any]:
+def measure(
+    folder: Path, chosen: argparse.Namespace, ingest: Ingest | None = None
+) -> dict[str, Any]:
     """All figures; ``folder`` is empty. ``ingest`` is measured from the CSV where it is given."""
     made = write(folder, chosen.events, chosen.seed)
     result: dict[str, Any] = {
@@ -91,14 +93,15 @@ def measure(folder: Path, chosen: argparse.Namespace, ingest: Ingest | None = No
 def write(folder: Path, count: int, seed: int) -> Path:
     """``events.csv`` and ``events.parquet``, which is returned."""
     path = folder / "events.parquet"
-    with pq.ParquetWriter(
-        path, events(1).__next__().schema, compression="zstd", write_page_checksum=True
-    ) as parquet, (folder / "events.csv").open("wb") as csv:
+    with (
+        pq.ParquetWriter(
+            path, events(1).__next__().schema, compression="zstd", write_page_checksum=True
+        ) as parquet,
+        (folder / "events.csv").open("wb") as csv,
+    ):
         for number, table in enumerate(events(count, seed=seed)):
             parquet.write_table(table)
-            pacsv.write_csv(
-                _as_ucdp(table), csv, pacsv.WriteOptions(include_header=number == 0)
-            )
+            pacsv.write_csv(_as_ucdp(table), csv, pacsv.WriteOptions(include_header=number == 0))
     return path
 
 

@@ -38,13 +38,16 @@ class Draw:
         self._centres = centres
 
     def days(self) -> tuple[date, date]:
+        """A date range."""
         start, length = self._random.integers(0, DAYS - 400), self._random.integers(7, 1_800)
         return FIRST + timedelta(int(start)), FIRST + timedelta(int(start + length))
 
     def family(self) -> str:
+        """A family of events."""
         return FAMILIES[self._random.integers(len(FAMILIES))]
 
     def viewport(self) -> Viewport:
+        """A part of the map at a zoom of 2 to 11."""
         latitude, longitude = self._centre()
         zoom = int(self._random.integers(2, 12))
         width, height = 1_200 / 256 * 360 / 2**zoom, 800 / 256 * 180 / 2**zoom
@@ -54,6 +57,7 @@ class Draw:
         )  # fmt: skip
 
     def box(self) -> Box:
+        """What a cell of a town covers."""
         latitude, longitude = self._centre()
         return Box(latitude - 0.2, longitude - 0.2, latitude + 0.2, longitude + 0.2)
 
@@ -83,7 +87,9 @@ def asked(engine: Engine, seed: int, rounds: int) -> Times:
         "weekly_histogram": lambda n: engine.histogram(
             EventFilter(families=(draw.family(),), deaths=n // 7), WEEKS
         ),
-        "weekly_histogram_of_all": lambda n: engine.histogram(EventFilter(), [*WEEKS, *_more_weeks(n)]),
+        "weekly_histogram_of_all": lambda n: engine.histogram(
+            EventFilter(), [*WEEKS, *_more_weeks(n)]
+        ),
         "events_of_a_cell": lambda n: engine.fetch(ranged(), within=draw.box()),
         "newest_events": lambda n: engine.fetch(ranged()),
         "text_search": lambda n: engine.totals(EventFilter(text=draw.word(n))),

@@ -99,9 +99,9 @@ def build(
     """Build the next generation from all imports and switch to it.
 
     ``known`` links names of participants to actors that have an id elsewhere: columns ``name``
-    and ``actor_id``, and where they are known better ``title``, ``kind``, ``country``. ``memory`` is what DuckDB may use, beyond it
-    goes to disk. Waits for another process that builds. Raises ``StoreError``: a file that cannot
-    be read, a full disk; the old generation stays.
+    and ``actor_id``, and where they are known better ``title``, ``kind``, ``country``.
+    ``memory`` is what DuckDB may use, beyond it goes to disk. Waits for another process that
+    builds. Raises ``StoreError``: a file that cannot be read, a full disk; the old one stays.
     """
     home = folder / "generations"
     home.mkdir(parents=True, exist_ok=True)
@@ -150,8 +150,8 @@ def _make(
         lambda done: progress(0.75 + 0.2 * done, "writing details"),
     )
     made = Generation(
-        number, _version(number, parts), home, tuple(part.number for part in parts), events, drawn, packed,
-        database.stat().st_size,
+        number, _version(number, parts), home, tuple(part.number for part in parts),
+        events, drawn, packed, database.stat().st_size,
     )  # fmt: skip
     for one in (*files.iterdir(), files, database):
         synced(one)
@@ -197,6 +197,9 @@ def _fill(
     for step, (what, statement) in enumerate(statements):
         progress(0.7 * step / len(statements), what)
         connection.execute(statement)
+    (made,) = _one(connection, "SELECT count(*) FROM events")
+    if made != kept:
+        raise StoreError(f"{made} of {kept} events were kept: a text is null, which is never so")
     return {
         field: connection.execute(
             f"SELECT DISTINCT {field} AS v FROM named WHERE {field} IS NOT NULL ORDER BY v"  # noqa: S608

@@ -4,7 +4,8 @@
 beside it, days are counted from 1970-01-01, ``x`` and ``y`` are Web Mercator, the world 2**30
 wide, north up is less. ``recent`` numbers events from the one that ended first, 1, to the newest.
 ``line`` is the row in the files, one after the other; what only a card shows lies there (module
-``details``). ``hay`` is what is searched, in lower case; in ``texts`` uncompressed, for so it is fastest.
+``details``). ``hay`` is what is searched, in lower case; in ``texts`` it is not compressed, for so
+it is searched fastest.
 """
 
 from dashboard.model import Level
@@ -91,7 +92,8 @@ CREATE TEMP TABLE names AS
 SELECT s.name, s.times, coalesce(k.actor_id, 'named:' || s.name) AS actor_id,
        coalesce(k.title, s.name) AS title, coalesce(k.kind, s.best.kind) AS kind,
        coalesce(k.country, s.best.country) AS country,
-       CAST(dense_rank() OVER (ORDER BY coalesce(k.actor_id, 'named:' || s.name)) AS INTEGER) AS code
+       CAST(dense_rank() OVER (ORDER BY coalesce(k.actor_id, 'named:' || s.name)) AS INTEGER)
+       AS code
 FROM (
     SELECT name, sum(times) AS times,
            arg_max({'kind': kind, 'country': country}, (times, kind, country)) AS best
@@ -116,7 +118,7 @@ SELECT line, drawn, CAST(row_number() OVER (ORDER BY NOT drawn, first NULLS LAST
                        AS INTEGER) AS n,
        CAST(row_number() OVER (ORDER BY last NULLS FIRST, event_id) AS INTEGER) AS recent
 FROM (SELECT line, event_id, first, last, {_DRAWN} AS drawn FROM current_rows)
-"""
+"""  # noqa: S608
 
 EVENTS = f"""
 CREATE TABLE events AS
@@ -138,7 +140,7 @@ JOIN (SELECT code, country, admin1, admin2, place FROM places) p
 LEFT JOIN names a ON a.name = r.names[1]
 LEFT JOIN names b ON b.name = r.names[2]
 ORDER BY n
-"""
+"""  # noqa: S608
 
 # Third and further actors of an event; most datasets have two.
 MORE = f"""
@@ -149,8 +151,7 @@ JOIN in_order o USING (line) JOIN names n USING (name)
 JOIN events e ON e.n = o.n
 WHERE n.code IS DISTINCT FROM e.actor_a AND n.code IS DISTINCT FROM e.actor_b
 ORDER BY o.n, n.code
-"""
-
+"""  # noqa: S608
 
 def steps(*, all_current: bool) -> list[tuple[str, str]]:
     """The statements in order, each with what it does; ``parts``, ``withdrawn``, ``known`` and

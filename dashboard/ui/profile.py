@@ -168,7 +168,7 @@ def _map_and_panel(archive: Archive, settings: Settings, view: View, act: Any) -
             ),
             hidden=hidden,
             tiles=False,
-            height=480,
+            height=640,
             act=act,
             key=MAP,
             discs=discs.disc_layer(archive, view, hidden, _viewport(), settings),

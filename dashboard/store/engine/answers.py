@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,10 +34,13 @@ class Answers:
     def __init__(self, source: Callable[[], Source], close: Callable[[], None]) -> None:
         self._source = source
         self.close = close
-        self._asked = lru_cache(maxsize=2)(Asked)
+        self._last: Asked | None = None
 
     def _now(self) -> Asked:
-        return self._asked(self._source())
+        source, last = self._source(), self._last
+        if last is None or last.source is not source:
+            last = self._last = Asked(source)
+        return last
 
     @property
     def version(self) -> str:
@@ -71,9 +73,7 @@ class Answers:
         now = self._now()
         families = now.known.words["family"]
         names = [f"family{code}" for code in range(1, len(families) + 1)]
-        v = _inside(now.values(chosen), viewport).with_(
-            shift=shift(viewport.zoom), flags=tuple(names)
-        )
+        v = _inside(now.values(chosen), viewport).with_(shift=shift(viewport.zoom)).flagged(*names)
         table = _with_deaths(now.ask(questions.cells, v))
         counts = [table[name].combine_chunks() for name in names]
         struct = pa.StructArray.from_arrays(counts, families.to_pylist()) if counts else pa.nulls(0)
@@ -87,7 +87,7 @@ class Answers:
         def steps(begin: int, end: int) -> pa.Table:
             clip = extent is not None and not begin <= extent[0] <= extent[1] <= end
             v = now.values(chosen, dates=False).with_(begin=begin, end=end)
-            return now.ask(questions.histogram, v.with_(flags=("clip",)) if clip else v)
+            return now.ask(questions.histogram, v.flagged("clip") if clip else v)
 
         return shared(bins, steps, now.known.words["family"])
 
@@ -133,7 +133,7 @@ class Answers:
         now = self._now()
         v = now.values(chosen).with_(limit=limit)
         if like:
-            v = v.with_(texts={"like": like.lower()})
+            v = v.saying(like=like.lower())
         table = _with_deaths(now.ask(question, v))
         last = ["events", "low", "best", "high"]
         return table.select([*(one for one in table.column_names if one not in last), *last])
@@ -174,8 +174,8 @@ class Answers:
 
 def _inside(v: Values, within: Box | Cell | Viewport) -> Values:
     ends = area(within)
-    over = ("over_180",) if ends["west"] > ends["east"] else ()
-    return v.with_(flags=over, **ends)
+    v = v.with_(**ends)
+    return v.flagged("over_180") if ends["west"] > ends["east"] else v
 
 
 def _newest(now: Asked, v: Values) -> list[int]:

@@ -51,21 +51,21 @@ class Asked:
             numbers["deaths"] = (chosen.deaths,)
         of_reports = chosen.sources and "source" not in numbers
         if of_reports or (chosen.origins and Origin.IMPORTED not in chosen.origins):
-            v = v.with_(flags=("nothing",))
-        words = dict.fromkeys(chosen.text.lower().split())
-        return v.with_(
-            flags=(*(["more"] if self.known.more else []), *(["words"] if words else [])),
-            texts={f"word{number:03}": word for number, word in enumerate(words)},
-            **numbers,
-        )
+            v = v.flagged("nothing")
+        if self.known.more:
+            v = v.flagged("more")
+        if words := dict.fromkeys(chosen.text.lower().split()):
+            named = {f"word{number:03}": word for number, word in enumerate(words)}
+            v = v.flagged("words").saying(**named)
+        return v.with_(**numbers)
 
     def _dated(self, chosen: EventFilter) -> Values:
         v = Values()
         if chosen.first is not None:
-            v = v.with_(**{"from": day_number(chosen.first)})
+            v = v.with_(since=day_number(chosen.first))
         if chosen.last is not None:
-            v = v.with_(to=day_number(chosen.last))
-        return v.with_(flags=("certainly",)) if chosen.when is When.CERTAINLY else v
+            v = v.with_(until=day_number(chosen.last))
+        return v.flagged("certainly") if chosen.when is When.CERTAINLY else v
 
     def _codes(self, table: str, key: str, wanted: tuple[str, ...]) -> tuple[int, ...]:
         """Codes of those that occur."""

@@ -165,11 +165,12 @@ class DuckSource:
                 found = self._lines_in_table(asked)
                 missed = found > self._rows / 2
                 if missed:
-                    self._lines_in_table(asked.with_(flags=("missed",)))
+                    self._lines_in_table(asked.flagged("missed"))
                 self._found[words] = self._numbers, missed
             self._found.move_to_end(words)
             number, missed = self._found[words]
-        return v.with_(found=number, flags=("missed",) if missed else ())
+        v = v.with_(found=number)
+        return v.flagged("missed") if missed else v
 
     def _lines_in_table(self, asked: Values) -> int:
         sql, _ = self._sql("found_lines", _lines_found, asked)

@@ -85,7 +85,7 @@ def _details(
 
 
 def _fill_sail(backend: Any, tables: Tables) -> None:
-    """Pieces are joined: each would be a file of its own."""
+    """Pieces are joined: each would be a file of its own. Ibis would go through pandas."""
     pieces: dict[str, list[pa.Table]] = {}
     for name, table in tables:
         pieces.setdefault(name, []).append(table)
@@ -94,7 +94,8 @@ def _fill_sail(backend: Any, tables: Tables) -> None:
         whole = pa.concat_tables([piece.cast(schema) for piece in pieces[name]])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            backend.create_table(name, whole, overwrite=True)
+            frame = backend._session.createDataFrame(whole)
+            frame.write.mode("overwrite").saveAsTable(name)
 
 
 def _fill_postgres(backend: Any, tables: Tables) -> None:
@@ -132,9 +133,10 @@ def _copy(cursor: Any, name: str, table: pa.Table, path: Path) -> None:
         database.execute(
             f"COPY piece TO '{path}' (FORMAT csv, HEADER false, NULLSTR '\\N', FORCE_QUOTE *)"
         )
-    with path.open("rb") as stream, cursor.copy(
-        f"COPY {name} FROM STDIN WITH (FORMAT csv, NULL '\\N')"
-    ) as copy:
+    with (
+        path.open("rb") as stream,
+        cursor.copy(f"COPY {name} FROM STDIN WITH (FORMAT csv, NULL '\\N')") as copy,
+    ):
         while piece := stream.read(1 << 20):
             copy.write(piece)
 

@@ -80,13 +80,13 @@ def lies(t: Expression, v: Values) -> list[Expression]:
 
 
 def in_range(t: Expression, v: Values) -> list[Expression]:
-    """Tests of the date range; without ``last`` or ``first`` it is open on that side."""
+    """Tests of the date range; without ``since`` or ``until`` it is open on that side."""
     certainly = v.has("certainly")
     tests = []
-    if v.has("from"):
-        tests.append((t.first if certainly else t.last) >= v.one("from"))
-    if v.has("to"):
-        tests.append((t.last if certainly else t.first) <= v.one("to"))
+    if v.has("since"):
+        tests.append((t.first if certainly else t.last) >= v.one("since"))
+    if v.has("until"):
+        tests.append((t.last if certainly else t.first) <= v.one("until"))
     return tests
 
 
@@ -120,7 +120,7 @@ def totals(v: Values, found: Found) -> Expression:
     """One row of counts of what is shown."""
     t = shown(v, found)
     certain = t.count()
-    if tests := in_range(t, v.with_(flags=("certainly",))):
+    if tests := in_range(t, v.flagged("certainly")):
         certain = t.count(where=ibis.and_(*tests))
     return t.aggregate(
         shown=t.count(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +20,7 @@ def shared(
 ) -> pa.Table:
     """``first``, ``last``, ``family``, ``events``. ``steps`` answers ``questions.histogram`` for
     the first and last day. Raises ``ValueError`` where bins leave a gap or overlap."""
-    for (_, before), (after, _) in zip(bins, bins[1:], strict=False):
+    for (_, before), (after, _) in pairwise(bins):
         if after != before + timedelta(days=1):
             raise ValueError(f"bins: {after} does not follow {before}")
     names = ["first", "last", "family", "events"]

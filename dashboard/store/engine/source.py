@@ -54,7 +54,7 @@ class Dictionaries:
     @cached_property
     def more(self) -> bool:
         """Whether an event has more than two actors."""
-        return self.source.ask("any_more", _any_more, Values()).num_rows > 0
+        return bool(self.source.ask("any_more", _any_more, Values()).num_rows)
 
     @cached_property
     def extent(self) -> tuple[int, int] | None:

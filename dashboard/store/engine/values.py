@@ -37,18 +37,18 @@ class Values:
         """A text."""
         return self.texts[name]
 
-    def with_(
-        self,
-        *,
-        flags: tuple[str, ...] = (),
-        texts: Mapping[str, str] | None = None,
-        **numbers: int | tuple[int, ...],
-    ) -> "Values":
-        """These and further values."""
+    def with_(self, **numbers: int | tuple[int, ...]) -> "Values":
+        """These and further numbers."""
         more = {k: v if isinstance(v, tuple) else (v,) for k, v in numbers.items()}
-        return Values(
-            {**self.numbers, **more}, {**self.texts, **(texts or {})}, self.flags | set(flags)
-        )
+        return Values({**self.numbers, **more}, self.texts, self.flags)
+
+    def flagged(self, *flags: str) -> "Values":
+        """These and further flags."""
+        return Values(self.numbers, self.texts, self.flags | set(flags))
+
+    def saying(self, **texts: str) -> "Values":
+        """These and further texts."""
+        return Values(self.numbers, {**self.texts, **texts}, self.flags)
 
     def only_words(self) -> "Values":
         """Those of the search in texts: it is the same whatever else is asked."""

@@ -66,9 +66,7 @@ def test_totals(engine: Engine, stored: Stored, chosen: EventFilter) -> None:
     assert totals.unplaced == sum(one["latitude"] is None for one in shown)
     assert totals.whole_country == sum(one["level"] == "country" for one in shown)
     assert totals.unplaced + totals.whole_country + totals.drawn == totals.shown
-    assert totals.undated == sum(
-        one["first"] is None for one in stored.reference.passing(chosen)
-    )
+    assert totals.undated == sum(one["first"] is None for one in stored.reference.passing(chosen))
     for name in ("low", "best", "high"):
         known = sum(one[f"fatalities_{name}"] or 0 for one in shown)
         assert getattr(totals.deaths, name) == known
@@ -81,7 +79,9 @@ def test_cells_sum_to_the_table(
 ) -> None:
     viewport = Viewport(**WORLD, zoom=zoom)
     expected = stored.reference.cells(chosen, viewport)
-    found = {(one["cell_x"], one["cell_y"]): one for one in engine.cells(chosen, viewport).to_pylist()}
+    found = {
+        (one["cell_x"], one["cell_y"]): one for one in engine.cells(chosen, viewport).to_pylist()
+    }
     assert found.keys() == expected.keys()
     assert sum(one["events"] for one in found.values()) == engine.totals(chosen).drawn
     for where, events in expected.items():
@@ -192,12 +192,17 @@ def test_an_event_is_as_it_was_imported(engine: Engine, stored: Stored) -> None:
 
 def test_a_place_and_a_box_and_a_part_of_a_name(engine: Engine, stored: Stored) -> None:
     places = engine.places(EventFilter(), like="TRIP").to_pylist()
-    assert {(one["place"], one["country"]) for one in places} == {("Tripoli", "LY"), ("Tripoli", "LB")}
+    assert {(one["place"], one["country"]) for one in places} == {
+        ("Tripoli", "LY"),
+        ("Tripoli", "LB"),
+    }
     found = engine.fetch(EventFilter(), place=places[0]["place_id"], limit=500)
     assert len(found) == places[0]["events"]
     assert engine.fetch(EventFilter(), place="nowhere").num_rows == 0
     assert engine.actors(EventFilter(), like="дель")["name"].to_pylist() == ["ДЕЛЬТА"]
-    box = engine.fetch(EventFilter(), within=Box(0, 170, 80, -170), limit=500)["longitude"].to_pylist()
+    box = engine.fetch(EventFilter(), within=Box(0, 170, 80, -170), limit=500)[
+        "longitude"
+    ].to_pylist()
     expected = [
         one["longitude"] for one in stored.reference.rows
         if drawn(one) and 0 <= one["latitude"] <= 80 and abs(one["longitude"]) >= 170

@@ -4,6 +4,11 @@ const TABS = [["list", "Events"], ["evidence", "Evidence"], ["who", "Who, where"
 const states = new WeakMap();
 
 
+// 2,157 as it is, 2,157,000 as 2.2M: the head of the page has it exactly.
+function short(number) {
+  return number.toLocaleString("en", number < 10000 ? {} : { notation: "compact", maximumSignificantDigits: 2 });
+}
+
 function draw(state) {
   const { data, root } = state;
   const counts = { list: data.total, evidence: data.evidence?.count ?? "", who: "", tray: data.tray.reduce((sum, group) => sum + (group.count ?? group.rows.length), 0) };
@@ -16,7 +21,7 @@ function draw(state) {
         on: { click: () => show(state, name), keydown: (event) => turn(state, event, name) },
       },
       title,
-      counts[name] === "" ? null : el("span", { class: "number" }, counts[name].toLocaleString("en")),
+      counts[name] === "" ? null : el("span", { class: "number" }, short(counts[name])),
     ),
   );
   const pages = { list, evidence, who, tray };
