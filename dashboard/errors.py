@@ -17,9 +17,9 @@ class GazetteerError(DashboardError, RuntimeError):
     """The gazetteer is missing, damaged, or of another version."""
 
 
-class StoreError(DashboardError, RuntimeError):
-    """The store is damaged, of another version, in use, or its disk is full."""
-
-
 class SettingsError(DashboardError, ValueError):
     """A setting or a command-line option that makes no sense."""
+
+
+class StoreError(DashboardError, RuntimeError):
+    """The store is missing, damaged, of another version, or its engine does not answer."""
