@@ -90,6 +90,18 @@ def test_withdrawn_are_only_those_of_the_years_and_countries_of_the_file(tmp_pat
     assert counts(put(imports, row, source=other)) == (1, 0, 0, 0)
 
 
+def test_a_file_may_hold_events_of_several_datasets(tmp_path: Path) -> None:
+    imports = Imports(tmp_path)
+    other = event(1) | {"event_id": "other:1", "dataset": "other"}
+    gone = event(2) | {"event_id": "third:2", "dataset": "third"}
+    put(imports, event(1), event(2), other, gone)
+    assert counts(put(imports, other | {"place": "Bangui"}, event(1))) == (0, 1, 1, 1)
+    kept = {(row["event_id"], row["place"]) for row in held(imports)}
+    assert kept == {("field:1", "Bria"), ("other:1", "Bangui"), ("third:2", "Bria")}
+    assert imports.log()[0].datasets == ("field", "other", "third")
+    assert counts(put(imports, gone, complete=False)) == (0, 0, 0, 1)
+
+
 def test_a_part_withdraws_nothing_and_what_comes_back_is_new(tmp_path: Path) -> None:
     imports = Imports(tmp_path)
     put(imports, event(1), event(2))
@@ -141,12 +153,12 @@ def test_left_without_commit_nothing_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"dataset": "acled"}, {"event_id": "acled:1"}, {"event_id": ""}, {"event_id": None}]
+    "bad", [{"dataset": "acled"}, {"event_id": "acled:1"}, {"event_id": ""}, {"dataset": ""}]
 )
 def test_an_event_of_another_dataset_is_not_taken(bad: dict[str, Any], tmp_path: Path) -> None:
     imports = Imports(tmp_path)
     with (
-        pytest.raises(StoreError, match="in a file of 'field'"),
+        pytest.raises(StoreError, match=r"field\.csv: an event of '\w*' with the id"),
         imports.begin(SOURCE, file="field.csv", sha256="0" * 64) as one,
     ):
         one.add(table(event(1), event(1) | bad))

@@ -17,9 +17,10 @@ import pyarrow.compute as pc
 from dashboard.store.imports.changes import Places
 
 MEMORY = "300MB"
-KEYS = ("event_id", "digest", "country", "first", "row")
+KEYS = ("event_id", "dataset", "digest", "country", "first", "row")
 _TABLE = """(
-event_id VARCHAR, digest BLOB, country VARCHAR, year SMALLINT, n BIGINT, number BIGINT)"""
+event_id VARCHAR, dataset VARCHAR, digest BLOB, country VARCHAR, year SMALLINT, n BIGINT,
+number BIGINT)"""
 _REPEATED = """
 CREATE TABLE repeated AS
 SELECT event_id, min(n) AS first FROM staged GROUP BY event_id HAVING count(*) > 1
@@ -37,7 +38,7 @@ WHERE staged.event_id = repeated.event_id AND staged.n > repeated.first
 _WITHDRAWN = """
 CREATE TABLE withdrawn AS
 SELECT event_id, number, n, 0 AS new FROM held ANTI JOIN staged USING (event_id)
-WHERE country IN (SELECT country FROM staged) AND CASE
+WHERE (dataset, country) IN (SELECT DISTINCT (dataset, country) FROM staged) AND CASE
     WHEN year IS NULL THEN (SELECT count(*) > count(year) FROM staged)
     ELSE year BETWEEN (SELECT min(year) FROM staged) AND (SELECT max(year) FROM staged) END
 """
@@ -94,9 +95,9 @@ class Comparison:
 
     def _insert(self, name: str, rows: pa.Table, number: int) -> None:
         part = pa.table(
-            [rows["event_id"], rows["digest"].cast(pa.binary()), rows["country"],
+            [rows["event_id"], rows["dataset"], rows["digest"].cast(pa.binary()), rows["country"],
              pc.year(rows["first"]).cast(pa.int16()), rows["row"]],
-            names=["event_id", "digest", "country", "year", "n"],
+            names=["event_id", "dataset", "digest", "country", "year", "n"],
         )  # fmt: skip
         self.database.register("part", part)
         self.database.execute(f"INSERT INTO {name} SELECT *, ? FROM part", [number])  # noqa: S608

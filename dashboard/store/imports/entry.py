@@ -33,6 +33,8 @@ class Imported:
     """rows that were left out"""
     columns: dict[str, int] = field(default_factory=dict)
     """how many events changed in which column, most first"""
+    datasets: tuple[str, ...] = ()
+    """that its events are of; those of an export may be of several"""
     digests: dict[str, str] = field(default_factory=dict)
     """of its Parquet files by name, ``files.digest_of``"""
     number: int = 0

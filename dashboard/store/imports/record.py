@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -56,10 +55,10 @@ class Imports:
                 withdrawn=0, unchanged=0, refused=0, number=self.newest() + 1,
             )  # fmt: skip
             try:
-                comparison = self._held_by(source.dataset, emptied(staging / "spill"))
-                rows = partial(self._rows_of, source.dataset)
+                with writing(staging):
+                    comparison = Comparison(emptied(staging / "spill"))
                 new = emptied(staging / "new")
-                with Import(new, self._imports, started, comparison, rows) as one:
+                with Import(new, self._imports, started, comparison, self) as one:
                     yield one
             finally:
                 shutil.rmtree(staging, ignore_errors=True)  # else the next import does it
@@ -135,20 +134,33 @@ class Imports:
             [pa.array(found.keys(), pa.string()), pa.array(found.values(), pa.string())], ACTOR_ROWS
         )
 
-    def _folders(self, dataset: str = "") -> list[Path]:
-        """Of all imports, or those of one dataset, in the order they came."""
+    def hold(self, comparison: Comparison, dataset: str) -> None:
+        """Tell ``comparison`` the ids and digests of the dataset's rows that hold."""
+        for folder in self._folders([dataset]):
+            number = _number(folder)
+            for table in _stored(folder, REPLACED, ["event_id"]):
+                comparison.replace(table, number=number)
+            for table in _stored(folder, ROWS, KEYS):
+                comparison.hold(table.filter(pc.equal(table["dataset"], dataset)), number=number)
+
+    def held(self, datasets: Sequence[str]) -> Held:
+        """The rows that hold of all imports that have events of ``datasets``, as ``STORED``."""
+        return ((_number(folder), table) for folder, table in self._tables(datasets))
+
+    def _folders(self, datasets: Sequence[str] = ()) -> list[Path]:
+        """Of all imports, or those of some datasets, in the order they came."""
         if not self._imports.exists():
             return []
         with reading(self._imports):
             found = [path for path in self._imports.iterdir() if path.is_dir()]
         ordered = sorted(found, key=_number)
-        if not dataset:
+        if not datasets:
             return ordered
-        return [one for one in ordered if entry.read(one).source.dataset == dataset]
+        return [one for one in ordered if not set(datasets).isdisjoint(entry.read(one).datasets)]
 
-    def _tables(self, dataset: str = "") -> Iterator[tuple[Path, pa.Table]]:
+    def _tables(self, datasets: Sequence[str] = ()) -> Iterator[tuple[Path, pa.Table]]:
         """Rows that hold, as ``STORED``, with the folder of their import."""
-        folders = self._folders(dataset)
+        folders = self._folders(datasets)
         gone = [
             (folder, one["event_id"])
             for folder in folders
@@ -163,21 +175,6 @@ class Imports:
                     start += table.num_rows
                     table = table.filter(mask)
                 yield folder, table
-
-    def _rows_of(self, dataset: str) -> Held:
-        return ((_number(folder), table) for folder, table in self._tables(dataset))
-
-    def _held_by(self, dataset: str, spill: Path) -> Comparison:
-        """A comparison that knows the ids and digests of the dataset's rows that hold."""
-        with writing(self.folder):
-            comparison = Comparison(spill)
-            for folder in self._folders(dataset):
-                number = _number(folder)
-                for table in _stored(folder, REPLACED, ["event_id"]):
-                    comparison.replace(table, number=number)
-                for table in _stored(folder, ROWS, KEYS):
-                    comparison.hold(table, number=number)
-        return comparison
 
 
 def _stored(folder: Path, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:

@@ -2,11 +2,12 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +29,16 @@ REPLACED_ROWS = pa.schema([("event_id", pa.string()), ("withdrawn", pa.bool_())]
 ACTOR_ROWS = pa.schema([("name", pa.string()), ("actor_id", pa.string())])
 
 
+class Record(Protocol):
+    """What an import asks of those before it."""
+
+    def hold(self, comparison: Comparison, dataset: str) -> None:
+        """Tell ``comparison`` of the rows of a dataset that hold."""
+
+    def held(self, datasets: Sequence[str]) -> Held:
+        """The rows of datasets that hold."""
+
+
 class Import:
     """Rows of one file on their way into the record; made by ``Imports.begin``."""
 
@@ -37,14 +48,14 @@ class Import:
         home: Path,
         started: Imported,
         comparison: Comparison,
-        held: Callable[[], Held],
+        record: Record,
     ) -> None:
-        """``held`` gives the rows of the dataset that hold, at any time before ``commit``."""
         self._staging = staging
         self._home = home
         self._started = started
         self._comparison = comparison
-        self._held = held
+        self._record = record
+        self._datasets: list[str] = []
         self._count = 0
         self._settled = False
         self._actors: dict[str, str] = {}
@@ -79,16 +90,18 @@ class Import:
                 self._comparison.add(row)
 
     def _check(self, part: pa.Table) -> None:
-        dataset = self._started.source.dataset
-        fits = pc.and_(
-            pc.equal(part["dataset"], dataset), pc.starts_with(part["event_id"], f"{dataset}:")
-        )
-        if not pc.all(fits, min_count=0).as_py():
-            at = pc.index(fits, False).as_py()
-            raise StoreError(
-                f"{self._started.file}: an event of {part['dataset'][at].as_py()!r} with the id "
-                f"{part['event_id'][at].as_py()!r}, in a file of {dataset!r}"
-            )
+        for dataset in part["dataset"].unique().to_pylist():
+            ids = part.filter(pc.equal(part["dataset"], dataset))["event_id"]
+            fits = pc.starts_with(ids, f"{dataset}:")
+            if not dataset or not pc.all(fits).as_py():
+                at = max(pc.index(fits, False).as_py(), 0)
+                raise StoreError(
+                    f"{self._started.file}: an event of {dataset!r} with the id {ids[at].as_py()!r}"
+                )
+            if dataset not in self._datasets:
+                with writing(self._staging):
+                    self._record.hold(self._comparison, dataset)
+                self._datasets.append(dataset)
 
     def refuse(self, refused: Refused) -> None:
         """A row that is left out."""
@@ -147,7 +160,12 @@ class Import:
             if not self._refused:
                 (self._staging / REFUSED).unlink()
             written = {path.name: digest_of(path) for path in self._staging.glob("*.parquet")}
-        done = replace(done, columns=dict(columns.most_common()), digests=written)
+        done = replace(
+            done,
+            columns=dict(columns.most_common()),
+            datasets=tuple(self._datasets),
+            digests=written,
+        )
         entry.write(self._staging, done)
         name = f"{done.number:04d}-{done.sha256[:12]}"
         put_in_place(self._staging, self._home / name)
@@ -184,12 +202,14 @@ class Import:
             after = stored(self._staging / ROWS)
             aside = self._comparison.spill / "old"
             places = self._comparison.places("changed")
-            for table in changes.changed(places, self._held(), after, aside):
+            for table in changes.changed(places, self._record.held(self._datasets), after, aside):
                 for one in pc.value_counts(table["column"]).to_pylist():
                     columns[one["values"]] += one["counts"]
                 yield table
         if gone:
-            yield from changes.withdrawn(self._comparison.places("withdrawn"), self._held())
+            yield from changes.withdrawn(
+                self._comparison.places("withdrawn"), self._record.held(self._datasets)
+            )
 
     def _linked(self) -> Iterator[pa.Table]:
         names, ids = list(self._actors), list(self._actors.values())
