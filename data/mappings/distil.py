@@ -78,7 +78,7 @@ def main() -> None:
     _write(
         "fips.csv",
         ("fips", "country", "name"),
-        ((fips, *one) for fips, one in sorted({**FIPS, **found}.items())),
+        ((fips, *one) for fips, one in sorted({**found, **FIPS}.items())),
     )
 
 

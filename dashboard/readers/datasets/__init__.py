@@ -8,6 +8,7 @@ from dashboard.imported import Batch, Source
 from dashboard.readers.datasets import acled, gdelt, geojson, kml, table, timemap, ucdp, vector
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.head import head_of
+from dashboard.readers.datasets.sheet import seen
 
 __all__ = ["FORMATS", "Format", "Head", "Options", "Reading", "read_events", "recognise"]
 
@@ -31,7 +32,7 @@ def recognise(path: Path) -> str:
         if one.fits(head):
             return one.name
     known = ", ".join(one.title for one in FORMATS.values())
-    raise ReadError(f"{path.name}: none of the formats that are read ({known}); {_seen(head)}")
+    raise ReadError(f"{path.name}: none of the formats that are read ({known}); {seen(head)}")
 
 
 def read_events(
@@ -54,12 +55,3 @@ def read_events(
     chosen = FORMATS[format or recognise(path)]
     reading = chosen.read(path, Options(rows, mapping or {}, dataset))
     return reading.source, reading.batches
-
-
-def _seen(head: Head) -> str:
-    if head.first.startswith(b"PK"):
-        return "it is an archive of several files: unpack it and give them one by one"
-    if b"\0" in head.first:
-        return "it is not text"
-    line = head.first.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0][:200].decode("utf-8", "replace")
-    return f"its first line is {line.strip()!r}"

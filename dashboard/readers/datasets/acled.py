@@ -17,8 +17,16 @@ from dashboard.imported import IMPORTED, Batch, Source
 from dashboard.readers.datasets import mappings
 from dashboard.readers.datasets.batches import Notes, batches
 from dashboard.readers.datasets.cells import Cells, as_int, constant
-from dashboard.readers.datasets.columns import Columns, Side, codes, empty, participants, position
-from dashboard.readers.datasets.days import day, spans
+from dashboard.readers.datasets.columns import (
+    Columns,
+    Side,
+    codes,
+    days_of,
+    empty,
+    participants,
+    position,
+)
+from dashboard.readers.datasets.days import spans
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.head import head_of, opened
 from dashboard.readers.datasets.monadic import Spool, repeated
@@ -141,8 +149,7 @@ def _dates(cells: Cells) -> Columns:
             raise ValueError(f"not one of {', '.join(known)}")
         return dict(zip(WHEN.names, known[code], strict=True))
 
-    cells.required("event_date")
-    days = cells.mapped("event_date", day, pa.date32())
+    days = days_of(cells, "event_date")
     meant = cells.mapped("time_precision", meaning, WHEN)
     rules = pc.fill_null(pc.struct_field(meant, "rule"), 0).to_numpy(zero_copy_only=False)
     first, last = spans(days.to_numpy(zero_copy_only=False).astype("datetime64[D]"), rules)

@@ -15,6 +15,7 @@ EMPTY = pa.array(["", "NA", "NULL", "null", "None"])
 """how programs write that there is no number"""
 PLAIN = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$"
 INT32 = 2**31 - 1
+NOTHING = "is empty"
 SHOWN = 200
 """characters of a cell that a message shows"""
 
@@ -63,7 +64,7 @@ class Cells:
     def required(self, name: str) -> pa.Array:
         """A column whose cells must not be empty."""
         values = self.text(name)
-        self.refuse(mask(pc.equal(values, "")), name, "is empty")
+        self.refuse(mask(pc.equal(values, "")), name, NOTHING)
         return values
 
     def mapped(
@@ -126,10 +127,18 @@ class Cells:
             return table
         for row in sorted(self._bad):
             column, reason = self._bad[row]
+            if reason == NOTHING and self._is_blank(row):
+                continue
             value = self.text(column)[row].as_py()[:SHOWN] if column else ""
             line = int(self.lines[row])
             self.refused.append(Refused(self.file, line, column, value, reason))
         return table.filter(pa.array(self.good))
+
+    def _is_blank(self, row: int) -> bool:
+        """Whether all cells are empty, those of columns that we made left out."""
+        return not any(
+            values[row].as_py() for name, values in self._text.items() if not name.startswith("\0")
+        )
 
     @property
     def good(self) -> Any:

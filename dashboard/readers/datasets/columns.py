@@ -9,15 +9,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.errors import ReadError
 from dashboard.imported import IMPORTED, PARTICIPANT
 from dashboard.readers.datasets.batches import Notes
 from dashboard.readers.datasets.cells import Cells, as_int, constant, mask
+from dashboard.readers.datasets.days import day
 from dashboard.readers.datasets.mappings import Precision
 
 Columns = dict[str, pa.Array]
 MEANT = pa.struct(
     [("level", pa.string()), ("geo_precision", pa.int8()), ("radius_km", pa.float32())]
 )
+MONTH_FIRST = r"^(0?[1-9]|1[0-2])[/.](1[3-9]|2[0-9]|3[01])[/.]\d{4}"
+MANY = 0.2
+"""share of rows; where the month comes first, three days in five are after the 12th"""
 SMALLEST, QUOTE, BACKSLASH = 32, 34, 92
 """code points that JSON escapes: those below the first, and the two"""
 
@@ -41,6 +46,23 @@ def empty(rows: int) -> Columns:
         field.name: blank if pa.types.is_string(field.type) else pa.nulls(rows, field.type)
         for field in IMPORTED
     }
+
+
+def days_of(cells: Cells, name: str) -> pa.Array:
+    """Days of a column whose cells must not be empty.
+
+    Raises ``ReadError`` when many have the month before the day: the others may be misread.
+    """
+    days = cells.mapped(name, day, pa.date32())
+    cells.required(name)
+    if days.null_count:
+        swapped = mask(pc.match_substring_regex(cells.text(name), MONTH_FIRST))
+        if swapped.sum() > MANY * cells.rows:
+            raise ReadError(
+                f"{cells.file}, line {cells.line_of(swapped)}: {name}: dates with the month "
+                "before the day; save them as year-month-day"
+            )
+    return days
 
 
 def position(

@@ -140,9 +140,10 @@ def _types(cells: Cells, notes: Notes) -> Columns:
     table = _cameo()
 
     def meaning(cell: str) -> dict[str, str] | None:
-        code = cell if cell[:1] == "0" or len(cell) > 1 else f"0{cell}"
-        if code in ("", "0", "---", "--"):
+        """Codes have three digits or four; what is shorter, or above 20x, has lost its zero."""
+        if not cell.strip("-"):
             return None
+        code = f"0{cell}" if len(cell) == 2 or "20" < cell[:2] < "95" else cell
         for length in range(len(code), 1, -1):
             if code[:length] in table:
                 return table[code[:length]]

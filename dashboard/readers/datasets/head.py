@@ -16,6 +16,8 @@ WINDOW = 65_536
 """bytes that a format is told by"""
 RATIO = 200
 """unpacked to packed size, beyond which a packed file is a bomb; tables reach 20"""
+LARGEST = 20_000_000_000
+"""unpacked bytes of a packed file"""
 SMALL = 10_000_000
 """unpacked bytes up to which the ratio does not matter"""
 MEMBERS = 2_000
@@ -65,12 +67,19 @@ class Stream:
         except BROKEN as error:
             raise ReadError(f"{self.path.name}: damaged or cut off ({error})") from error
         self._given += count - missing
+        self._check_size()
+        return b"".join(parts)
+
+    def _check_size(self) -> None:
+        if self._plain is self._packed:
+            return
+        if self._given > LARGEST:
+            raise ReadError(f"{self.path.name}: unpacks to more than {LARGEST:,} bytes")
         if self._given > SMALL and self._given > RATIO * max(self._packed.tell(), 1):
             raise ReadError(
                 f"{self.path.name}: unpacks to more than {RATIO} times its size, "
                 "which looks like a zip bomb"
             )
-        return b"".join(parts)
 
 
 def head_of(path: Path) -> Head:
@@ -137,9 +146,9 @@ def _only_table(path: Path, file: IO[bytes], size: int) -> tuple[zipfile.ZipInfo
 def _check_directory(path: Path, file: IO[bytes], size: int) -> None:
     """The standard library reads a zip's whole list of members into memory."""
     file.seek(max(0, size - 66_000))
-    end = file.read().rpartition(END_OF_ZIP)[2]
+    _, found, end = file.read().rpartition(END_OF_ZIP)
     file.seek(0)
-    if len(end) < 18:
+    if not found or len(end) < 18:
         raise ReadError(f"{path.name}: a damaged or cut off archive")
     members, length = struct.unpack("<6xHI", end[:12])
     if length > DIRECTORY or members > MEMBERS:

@@ -20,7 +20,7 @@ from dashboard.readers.datasets.batches import Notes
 from dashboard.readers.datasets.head import opened
 from dashboard.readers.datasets.sheet import Layout, cells_of
 
-PART = 200_000
+PART = 50_000
 """rows of one part, about"""
 WAITING = IMPORTED.append(pa.field("line", pa.int64())).append(pa.field("stamp", pa.int64()))
 
@@ -73,11 +73,9 @@ class Spool:
         hashes = _hashes(pc.utf8_slice_codeunits(ids, prefix))
         waits = np.isin(hashes, self._again)
         table = events.append_column("line", lines).append_column("stamp", stamps)
-        part = hashes % np.uint64(self._parts)
-        for number, writer in enumerate(self._writers):
-            rows = waits & (part == number)
-            if rows.any():
-                writer.write_table(table.filter(pa.array(rows)))
+        part = (hashes % np.uint64(self._parts)).astype(np.int64)
+        for number in np.unique(part[waits]).tolist():
+            self._writers[number].write_table(table.filter(pa.array(waits & (part == number))))
         return events.filter(pa.array(~waits))
 
     def merged(self, notes: Notes) -> Iterator[pa.Table]:

@@ -1,5 +1,6 @@
 """A delimited file as columns of text, block by block, found by name in any order and case."""
 
+import codecs
 import csv
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def first_rows(head: Head, *, delimiter: str = "", quoted: bool = True) -> list[
 
     Raises nothing; a binary file has no rows.
     """
-    if b"\0" in head.first:
+    if not is_text(head.first):
         return []
     text = head.first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n").split("\n")[:200]
@@ -55,6 +56,23 @@ def first_rows(head: Head, *, delimiter: str = "", quoted: bool = True) -> list[
     return rows
 
 
+def is_text(data: bytes) -> bool:
+    """Whether it is no archive, and zero bytes are as rare as they are in damaged text."""
+    return not data.startswith(b"PK\x03\x04") and data.count(b"\0") <= len(data) // 200
+
+
+def seen(head: Head) -> str:
+    """What a file looks like that is none of ours, for messages."""
+    if head.first.startswith(b"PK"):
+        return "it is an archive of several files: unpack it and give them one by one"
+    if head.first[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "it is in UTF-16: save it as UTF-8"
+    if not is_text(head.first):
+        return "it is not text"
+    line = head.first.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0][:200].decode("utf-8", "replace")
+    return f"its first line is {line.strip()!r}"
+
+
 def named(head: Head) -> Layout:
     """The layout of a file whose first row holds names; raises ``ReadError`` when it cannot be."""
     line = head.first.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
@@ -62,7 +80,7 @@ def named(head: Head) -> Layout:
         raise ReadError(f"{head.name}, line 1: a row of names of more than {HEADER:,} bytes")
     rows = first_rows(head)
     if not rows:
-        raise ReadError(f"{head.name}: not a table of text")
+        raise ReadError(f"{head.name}: not a table; {seen(head)}")
     if len(rows[0]) > COLUMNS:
         raise ReadError(f"{head.name}, line 1: more than {COLUMNS:,} columns ({len(rows[0]):,})")
     first = line[:HEADER].split(b"\n", 1)[0].decode("utf-8", "replace")
@@ -191,7 +209,9 @@ def _fitting(record: bytes, layout: Layout) -> tuple[str, bytes]:
         rows = list(csv.reader([text + "\n"], delimiter=layout.delimiter, quoting=kind))  # type: ignore[arg-type]
     except csv.Error as error:
         return f"cannot be split into cells ({error})", b""
-    row = rows[0] if rows else []
+    if len(rows) != 1:
+        return "cannot be split into cells (a line ends within it)", b""
+    [row] = rows
     count = len(layout.names)
     extra, missing = row[count:], layout.names[len(row) :]
     if any(extra) or any(not name.startswith(UNNAMED) for name in missing):

@@ -17,12 +17,12 @@ from dashboard.readers.datasets.columns import (
     Columns,
     Side,
     codes,
+    days_of,
     deaths,
     empty,
     participants,
     position,
 )
-from dashboard.readers.datasets.days import day
 from dashboard.readers.datasets.format import Format, Head, Options, Reading
 from dashboard.readers.datasets.head import head_of, opened
 from dashboard.readers.datasets.sheet import Layout, cells_of, first_rows, named, require
@@ -186,10 +186,7 @@ def _dates(cells: Cells) -> Columns:
             raise ValueError(f"not one of {', '.join(precisions)}")
         return precisions[code][0]
 
-    for name in ("date_start", "date_end"):
-        cells.required(name)
-    first = cells.mapped("date_start", day, pa.date32())
-    last = cells.mapped("date_end", day, pa.date32())
+    first, last = days_of(cells, "date_start"), days_of(cells, "date_end")
     backward = mask(pc.fill_null(pc.greater(first, last), False))
     cells.refuse(backward, "date_end", "lies before date_start")
     return {
