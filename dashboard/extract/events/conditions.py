@@ -33,6 +33,9 @@ class _Slots:
             return syntax.has_complement(self.token)
         if slot == "other":
             return syntax.has_other_subject(self.token)
+        if slot == "many":
+            found = self.slot("obj" if value == "obj" else "subj")
+            return any(self.scene.is_many(word) for word in found)
         if slot in _CLAUSES:
             return _CLAUSES[slot](self.scene, self.token)
         if slot == "passive":

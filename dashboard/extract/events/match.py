@@ -123,6 +123,10 @@ def _right_kind(token: Token, rule: Rule) -> bool:
     """A participle before a noun tells of nothing, nor does a noun in the middle of a compound."""
     if rule.pos == "V" and token.dep_ in ("amod", "compound"):
         return False
+    if rule.pos == "V" and token.tag_ == "VBN" and token.dep_ in _NOMINAL and any(
+        child.dep_ in ("det", "nummod") for child in token.children
+    ):
+        return False
     return not (
         rule.pos == "N"
         and token.dep_ in ("compound", "nmod", "amod")
@@ -142,6 +146,8 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
     for word in rule.phrase[1:]:
         limit = min(at + 2 + (2 * _GAP if word in _MODALS or len(rule.phrase) == 2 else _GAP), end)
         at = next((i for i in range(at + 1, limit) if syntax.is_word(doc[i], word)), -1)
+        if at < 0 and rule.pos == "V" and len(rule.phrase) == 2:
+            at = _beyond_object(token, word)
         if at < 0:
             return ()
         found.append(at)
@@ -150,6 +156,16 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
         if second.head.i != token.i and second.head.head.i != token.i:
             return ()
     return tuple(found)
+
+
+def _beyond_object(token: Token, word: str) -> int:
+    """Where the second word of a phrase stands after a long object: "set a house … ablaze"."""
+    for child in token.rights:
+        inner = (child, *child.children) if child.dep_ in ("dobj", "ccomp", "prep") else (child,)
+        for one in inner:
+            if one.i > token.i and syntax.is_word(one, word):
+                return one.i
+    return -1
 
 
 def _backwards(token: Token, phrase: tuple[str, ...]) -> tuple[int, ...]:

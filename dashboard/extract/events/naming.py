@@ -24,7 +24,8 @@ _HAPPENING = frozenset({
     "step", "find", "discover", "unearth", "press", "broker", "survive", "claim", "wound",
     "injure", "destroy", "damage", "shake", "devastate", "collapse", "fail", "stall", "repel",
     "suffer", "face", "sustain", "perpetrate", "commit", "execute", "initiate", "order", "foil",
-    "thwart", "describe", "undertake", "lose", "target", "announce", "repulse",
+    "thwart", "describe", "undertake", "lose", "target", "announce", "repulse", "issue", "impose",
+    "introduce", "declare", "enforce", "cut", "interrupt", "postpone", "adjourn", "resist",
 })  # fmt: skip
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _RUNNING = frozenset({
@@ -38,6 +39,10 @@ _HARMED = frozenset({
     "kill", "wound", "injure", "die", "destroy", "damage", "hurt", "perish", "hit", "lose", "slay",
 })  # fmt: skip
 _KEPT = frozenset({"keep", "continue", "maintain", "pursue"})
+_PHASES = frozenset({
+    "begin", "start", "complete", "finish", "speed", "accelerate", "resume", "suspend", "halt",
+    "delay",
+})  # fmt: skip
 _WHEN = frozenset({
     "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
     "before", "on",
@@ -73,7 +78,7 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
         return bool(forms & _RUNNING)
     owned = known or _is_known(trigger.head, "its", "their", "his")
     if owned and trigger.rule.type in ("leaving", "deployment", "sanctions", "aid"):
-        return False
+        return head.dep_ in ("dobj", "nsubjpass") and bool(forms & _PHASES)
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
         return bool(forms & (_HAPPENING | _BEGUN)) or _is_incident(trigger) or is_under_way(verb)
     if head.dep_ in ("dobj", "attr"):
@@ -125,6 +130,8 @@ def _is_at(head: Token) -> bool:
 def _hangs_told(trigger: Trigger, head: Token, known: bool) -> bool:
     """After a preposition: "killed in an air raid", "came under fire"."""
     way, governor = head.head.lower_, head.head.head
+    if way == "of" and any(c.lower_ == "because" for c in (governor, *head.head.children)):
+        return not known and is_violent(trigger)
     if way == "under" and governor.lemma_.lower() == "come":
         return True
     if known and governor.lemma_.lower() not in _HARMED:

@@ -17,6 +17,11 @@ _ENDURED = frozenset({"run", "need", "lose", "face", "collapse", "suffer", "have
 """what a speaker warns would befall himself"""
 _STOPS = frozenset({"stop", "cease", "halt", "suspend", "pause", "end", "hold"})
 _FIRE = frozenset({"fire", "shoot", "shooting", "fighting", "hostility", "attack", "operation"})
+_APPROVING = frozenset({
+    "carry", "implement", "accept", "ratify", "support", "back", "adopt", "approve", "extend",
+    "respect", "recognise", "recognize", "put", "endorse",
+})  # fmt: skip
+_GRAVE = frozenset({"war", "consequence", "response", "retaliation", "reprisal", "force"})
 _BROKEN = frozenset({"violate", "breach", "break", "flout"})
 _PUNISHING = frozenset({
     "response", "retaliation", "reprisal", "consequence", "consequences", "strike", "action",
@@ -102,7 +107,32 @@ def is_command(scene: Scene, token: Token) -> bool:
     )
 
 
+def is_asking(scene: Scene, token: Token) -> bool:
+    """Whether what is insisted on is to be done: "that they be freed", "that it must stop"."""
+    for clause in _complements(token):
+        helpers = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+        bare = clause.tag_ == "VB" and not helpers & {"to", "will", "would", "can", "could"}
+        if bare or "be" in helpers - {"to"} or helpers & {"must", "should", "shall"}:
+            return clause.dep_ == "ccomp"
+    return False
+
+
+def is_approval(scene: Scene, token: Token) -> bool:
+    """Whether what is agreed to was settled before: "agreed to carry out the memorandum"."""
+    return any(c.lemma_.lower() in _APPROVING for c in _complements(token))
+
+
+def is_war(scene: Scene, token: Token) -> bool:
+    """Whether a warning says that something would mean war or have consequences."""
+    for clause in _complements(token):
+        ahead = any(c.dep_ == "aux" and c.lower_ in _AHEAD for c in clause.children)
+        if ahead and clause.lemma_.lower() in ("be", "mean", "have", "lead", "meet", "face"):
+            if any(one.lemma_.lower() in _GRAVE for one in _below(clause)):
+                return True
+    return False
+
+
 CLAUSES: dict[str, Callable[[Scene, Token], bool]] = {
     "harm": is_harm, "cond": is_warning, "stops": is_stopping, "breach": is_breach,
-    "commands": is_command,
+    "commands": is_command, "asks": is_asking, "approves": is_approval, "grave": is_war,
 }  # fmt: skip

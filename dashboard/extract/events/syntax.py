@@ -18,6 +18,11 @@ _QUANTITY = frozenset({
     "detachment", "package", "packages", "raft",
     "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round",
 })  # fmt: skip
+_MEASURES = frozenset({
+    "contingent", "consignment", "shipment", "convoy", "kilo", "kilogram", "kg", "litre", "liter",
+    "ton", "tonne", "truckload", "lorryload", "crate", "box", "bag", "sack", "barrel", "load",
+    "batch", "planeload", "unit", "team", "dollar", "euro", "pound", "worth", "column",
+})  # fmt: skip
 _LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _STEPS = 6
 
@@ -208,7 +213,8 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 def substance(token: Token) -> Token:
     """The noun that counts: of "dozens of civilians" the civilians."""
     for _ in range(3):
-        if token.lower_ not in _QUANTITY and token.pos_ != "NUM":
+        known = token.lower_ in _QUANTITY or token.lemma_.lower() in _MEASURES
+        if not known and token.pos_ != "NUM":
             return token
         inner = [noun for word, noun in prepositional(token) if word in ("of", "to", "from")]
         if not inner:
