@@ -130,6 +130,7 @@ class _Slots:
         chain = [verb]
         if verb.dep_ in ("xcomp", "conj"):
             chain.append(verb.head)
+        chain += [child for child in verb.children if child.dep_ == "xcomp"]
         for one in chain:
             if syntax.is_word(one, words[0]) and (
                 len(words) == 1 or any(c.lower_ == words[1] for c in one.children)

@@ -64,7 +64,7 @@ def violence(scene: Scene, trigger: Trigger) -> str:
     lexical = {one.lemma_.lower() for one in instruments(head)}
     for kind, name in WEAPONS:
         if kind in around and not _is_target(scene, trigger, kind):
-            return name
+            return AIR if name == MINE and _is_of_state(scene, head) else name
     target = frozenset().union(
         *(scene.classes(one) for one in targets_of(scene, trigger)), frozenset()
     )
@@ -116,7 +116,7 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         and not target & _PEOPLE
         and not village
         and "armed" in actor
-        and word in ("attack", "assault", "raid", "storm", "strike", "push")
+        and word in ("attack", "assault", "assail", "raid", "storm", "strike", "push")
     ):
         return CLASH
     if (
@@ -136,6 +136,15 @@ def violence(scene: Scene, trigger: Trigger) -> str:
     if word in ("hit", "target", "strike", "storm") and not actor and not target:
         return ""
     return ATTACK
+
+
+def _is_of_state(scene: Scene, head: Token) -> bool:
+    """ "An Israeli bomb": whose it is says that it fell from the air."""
+    return any(
+        one.lemma_.lower() == "bomb"
+        and any(c.dep_ == "amod" and c.ent_type_ == "NORP" for c in one.children)
+        for one in instruments(head)
+    )
 
 
 def _is_town(scene: Scene, trigger: Trigger) -> bool:

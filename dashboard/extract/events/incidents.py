@@ -21,6 +21,8 @@ _EFFECTS = frozenset({
 _PROTESTS = frozenset({
     "Peaceful protest", "Protest with intervention", EXCESSIVE, "Violent demonstration",
 })  # fmt: skip
+_SEVERAL = frozenset({"Restriction or repression", "Aid", "Withdrawal or release", "Other"})
+"""types of which one clause tells two if each has an object"""
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
 _HITS = frozenset({
     "hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire",
@@ -88,7 +90,8 @@ def _are_twins(one: Draft, two: Draft) -> bool:
     if one.type == MEETING and b.dep_ in ("advcl", "xcomp") and b.head.i == a.i:
         return True
     if one.type not in SPEECH and b.dep_ == "conj" and b.head.i == a.i:
-        return not any(c.dep_ in ("nsubj", "nsubjpass") for c in b.children)
+        both = one.type in _SEVERAL and syntax.objects(a) and syntax.objects(b)
+        return not both and not any(c.dep_ in ("nsubj", "nsubjpass") for c in b.children)
     return b.dep_ in ("conj", "advcl", "xcomp") and b.head.i == a.i and not _apart_objects(a, b)
 
 

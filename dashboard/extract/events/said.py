@@ -132,7 +132,45 @@ def is_war(scene: Scene, token: Token) -> bool:
     return False
 
 
+def _names_it(token: Token) -> Iterator[Token]:
+    """What something is called: "called the move a setback"."""
+    for child in token.children:
+        if child.dep_ in ("oprd", "attr", "acomp"):
+            yield child
+        if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield child
+        if child.dep_ in ("prep", "dobj"):
+            yield from (c for c in child.children if c.dep_ in ("amod", "pobj", "appos"))
+
+
+def is_naming(scene: Scene, token: Token) -> bool:
+    """Whether something is called by a name at all; then it is not called for."""
+    return any(
+        one.dep_ in ("oprd", "ccomp") and one.pos_ in ("NOUN", "ADJ", "PROPN")
+        and not any(c.lower_ == "to" and c.dep_ == "aux" for c in one.children)
+        for one in _names_it(token)
+    )  # fmt: skip
+
+
+def is_scolding(scene: Scene, token: Token) -> bool:
+    """Whether it is called something bad."""
+    return any("crimeword" in scene.classes(one) for one in _names_it(token))
+
+
+def is_blaming(scene: Scene, token: Token) -> bool:
+    """Whether others are said to be responsible, behind it, to blame."""
+    for clause in _complements(token):
+        if clause.lemma_.lower() != "be":
+            continue
+        own = any(c.dep_ == "nsubj" and c.lower_ in _OWN for c in clause.children)
+        words = {c.lower_ for c in clause.children if c.dep_ in ("acomp", "prep", "xcomp")}
+        if words & {"responsible", "guilty", "behind", "blame", "complicit"} and not own:
+            return not syntax.is_negated(clause)
+    return False
+
+
 CLAUSES: dict[str, Callable[[Scene, Token], bool]] = {
     "harm": is_harm, "cond": is_warning, "stops": is_stopping, "breach": is_breach,
     "commands": is_command, "asks": is_asking, "approves": is_approval, "grave": is_war,
+    "names": is_naming, "scolds": is_scolding, "blames": is_blaming,
 }  # fmt: skip

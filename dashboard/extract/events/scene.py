@@ -185,6 +185,8 @@ class Scene:
             found.add("place")
         if token.lower_ in _PRONOUNS:
             found |= {"pronoun", "actor"}
+        if token.lower_ == "those":
+            found |= {"civilian", "crowd"}
         if token.lower_ in ("himself", "herself", "itself", "themselves"):
             found.add("self")
         if token.pos_ == "NUM" and not found and not any(c.dep_ == "pobj" for c in token.children):

@@ -158,6 +158,8 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
             if armed or (word != "quit" and word != "depart" and any("armed" in c for c in things))
             else ""
         )
+    if word == "pull" and any("civilian" in c for c in things):
+        return WITHDRAWAL
     if any("relations" in c and "thing" in c for c in things) or any("deal" in c for c in things):
         return SANCTION
     froms = [scene.classes(n) for w, n in syntax.prepositional(head) if w == "from"]
