@@ -142,6 +142,8 @@ def _right_kind(token: Token, rule: Rule) -> bool:
         child.dep_ in ("det", "nummod") for child in token.children
     ):
         return False
+    if rule.pos == "V" and token.dep_ == "acl" and token.tag_ == "VBN" and token.head.pos_ == "NUM":
+        return token.lemma_.lower() not in ("wound", "injure", "displace")
     return not (
         rule.pos == "N"
         and token.dep_ in ("compound", "nmod", "amod")

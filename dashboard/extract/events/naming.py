@@ -26,7 +26,7 @@ _HAPPENING = frozenset({
     "suffer", "face", "sustain", "perpetrate", "commit", "execute", "initiate", "order", "foil",
     "thwart", "describe", "undertake", "lose", "target", "announce", "repulse", "issue", "impose",
     "introduce", "declare", "enforce", "cut", "interrupt", "postpone", "adjourn", "resist",
-    "document", "record", "verify", "flee", "escape", "bring", "welcome", "stumble",
+    "document", "record", "repeat", "reiterate", "verify", "flee", "escape", "bring", "welcome", "stumble",
 })  # fmt: skip
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _RUNNING = frozenset({
@@ -36,6 +36,7 @@ _RUNNING = frozenset({
 """what is said of "the talks" when they are told"""
 _STATES = frozenset({"be", "remain", "violate", "constitute", "mean", "threaten"})
 _SCENES = frozenset({"scene", "site", "theatre", "theater", "target", "victim", "result"})
+_ATTENDING = frozenset({"participant", "attendee", "delegate"})
 _HARMED = frozenset({
     "kill", "wound", "injure", "die", "destroy", "damage", "hurt", "perish", "hit", "lose", "slay",
 })  # fmt: skip
@@ -46,7 +47,7 @@ _PHASES = frozenset({
 })  # fmt: skip
 _WHEN = frozenset({
     "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
-    "before", "on",
+    "before", "on", "because", "despite", "due",
 })  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "xcomp":
             forms |= frozenset(syntax.lemmas(child))
-    if to_come(head):
+    if to_come(head) or (head.lemma_.lower() in _ATTENDING and head.i != trigger.head.i):
         return True
     if verb.pos_ not in ("VERB", "AUX"):
         return head.dep_ == "ROOT"
@@ -117,7 +118,7 @@ def _outermost(head: Token) -> Token:
             head = head.head
         elif head.dep_ == "pobj" and head.head.lower_ == "of":
             over = head.head.head
-            if not is_measure(over) and over.lemma_.lower() not in _SCENES:
+            if not is_measure(over) and over.lemma_.lower() not in _SCENES | _ATTENDING:
                 break
             head = over
     return head
@@ -131,8 +132,6 @@ def _is_at(head: Token) -> bool:
 def _hangs_told(trigger: Trigger, head: Token, known: bool) -> bool:
     """After a preposition: "killed in an air raid", "came under fire"."""
     way, governor = head.head.lower_, head.head.head
-    if way == "of" and any(c.lower_ == "because" for c in (governor, *head.head.children)):
-        return not known and is_violent(trigger)
     if way == "under" and governor.lemma_.lower() == "come":
         return True
     if known and governor.lemma_.lower() not in _HARMED:

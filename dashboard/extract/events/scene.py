@@ -150,7 +150,7 @@ class Scene:
     def is_many(self, token: Token) -> bool:
         """Whether a word means people in numbers, unarmed: "3,000 villagers", "families"."""
         found = self.classes(token)
-        if "armed" in found and "refugee" not in found or not found & {"civilian", "crowd"}:
+        if "armed" in found and "refugee" not in found or not found & {"civilian", "crowd", "refugee"}:
             return False
         counted = any(c.dep_ == "nummod" or c.lower_ in _MANY for c in token.children)
         inner = substance(token)
@@ -191,6 +191,9 @@ class Scene:
             found.add("self")
         if token.pos_ == "NUM" and not found and not any(c.dep_ == "pobj" for c in token.children):
             found |= {"person", "civilian"}
+            for child in token.children:
+                if child.dep_ == "acl" and child.tag_ == "VBN":
+                    found |= self._lexical(child)
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss"):
                 found.update(k for k in self._modifier(child) if "armed" in found or k == "place")
@@ -211,14 +214,13 @@ class Scene:
         found = words.get(lemma, frozenset()) | words.get(token.lower_, frozenset())
         if token.tag_ == "NNPS":
             found |= words.get(token.lower_.removesuffix("s"), frozenset())
-        phrase = lemma
+        before = ""
         for back in (1, 2):
             if token.i - back < 0:
                 break
-            phrase = f"{self.tokens[token.i - back].lower_} {phrase}"
-            longer = words.get(phrase)
-            if longer:
-                found |= longer
+            before = f"{self.tokens[token.i - back].lower_} {before}"
+            for last in (lemma, token.lower_):
+                found |= words.get(before + last, frozenset())
         return found | self._with_of(token, lemma)
 
     def _with_of(self, token: Token, lemma: str) -> frozenset[str]:

@@ -28,9 +28,27 @@ from dashboard.extract.events.territory import drive, fallen, regain, territory
 _MANY = frozenset({"thousand", "hundred", "dozen", "ten", "million", "many", "number", "score"})
 
 
+_FIGHTS = frozenset({"war", "clash", "violence", "bombing", "Air/drone strike"})
+_ENDERS = frozenset({"end", "halt", "stop", "pause", "cessation", "suspension", "break"})
+
+
+def _is_ended(head: Token) -> bool:
+    """ "An end to the war", "a halt in the air raids"."""
+    way = head.head
+    return (
+        head.dep_ == "pobj"
+        and way.lower_ in ("to", "in", "of")
+        and way.head.lemma_.lower() in _ENDERS
+        and way.head.pos_ == "NOUN"
+        and not any(c.lower_ == "the" and way.lower_ == "of" for c in way.head.children)
+    )
+
+
 def event_type(scene: Scene, trigger: Trigger) -> str:
     """The type, or empty: the words tell of no event."""
     name = trigger.rule.type
+    if name in _FIGHTS and trigger.is_noun and _is_ended(trigger.head):
+        return AGREEMENT
     if not name or name[0].isupper():
         return name
     return DECIDED[name](scene, trigger)
