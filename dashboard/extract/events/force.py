@@ -21,6 +21,7 @@ _PROTEST = frozenset({
     "protest", "protester", "demonstrator", "demonstration", "march", "rally", "sit-in", "marcher",
     "rioter",
 })  # fmt: skip
+_FOUGHT = frozenset({"house", "street", "way", "battle", "door", "block", "war", "hand"})
 _BUILT = frozenset({"civilsite", "diplomat", "property"})
 _PEOPLE = frozenset({"civilian", "person", "crowd", "leader", "prisoner"})
 
@@ -215,7 +216,8 @@ def fight(scene: Scene, trigger: Trigger) -> str:
     head = trigger.head
     if head.tag_ == "VBG" and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return CLASH
-    classes = frozenset().union(*(scene.classes(one) for one in syntax.objects(head)), frozenset())
+    things = [one for one in syntax.objects(head) if one.lemma_.lower() not in _FOUGHT]
+    classes = frozenset().union(*(scene.classes(one) for one in things), frozenset())
     if classes and not classes & {"armed", "actor", "place", "area"}:
         return ""
     actors = frozenset().union(*(scene.classes(one) for one in syntax.subjects(head)), frozenset())

@@ -157,6 +157,14 @@ def is_scolding(scene: Scene, token: Token) -> bool:
     return any("crimeword" in scene.classes(one) for one in _names_it(token))
 
 
+def is_harsh(scene: Scene, token: Token) -> bool:
+    """Whether a vow is one of revenge: to answer with force, to make someone pay."""
+    words = {one.lemma_.lower() for one in _below(token)}
+    return bool(
+        words & {"revenge", "avenge", "retaliation", "retaliate", "vengeance", "reprisal", "punish"}
+    ) or bool(words & {"respond", "answer", "reply", "react", "meet"} and words & _GRAVE)
+
+
 def is_blaming(scene: Scene, token: Token) -> bool:
     """Whether others are said to be responsible, behind it, to blame."""
     for clause in _complements(token):
@@ -172,5 +180,5 @@ def is_blaming(scene: Scene, token: Token) -> bool:
 CLAUSES: dict[str, Callable[[Scene, Token], bool]] = {
     "harm": is_harm, "cond": is_warning, "stops": is_stopping, "breach": is_breach,
     "commands": is_command, "asks": is_asking, "approves": is_approval, "grave": is_war,
-    "names": is_naming, "scolds": is_scolding, "blames": is_blaming,
+    "names": is_naming, "scolds": is_scolding, "blames": is_blaming, "harsh": is_harsh,
 }  # fmt: skip
