@@ -36,6 +36,9 @@ class _Slots:
         if slot == "many":
             found = self.slot("obj" if value == "obj" else "subj")
             return any(self.scene.is_many(word) for word in found)
+        if slot == "asked":
+            token = self.token
+            return token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "for")
         if slot in _CLAUSES:
             return _CLAUSES[slot](self.scene, self.token)
         if slot == "passive":
