@@ -78,7 +78,8 @@ class _Slots:
         if slot == "subj":
             yield from syntax.subjects(token) if verb else self._of_noun("subj")
         elif slot == "obj":
-            yield from syntax.objects(token) if verb else self._of_noun("obj")
+            yield from (syntax.objects(token) if verb else self._of_noun("obj"))
+            yield from syntax.raised(token) if verb else ()
         elif slot == "comp":
             yield from _modifiers(token)
         elif slot == "weapon":

@@ -106,6 +106,8 @@ def _at(scene: Scene, token: Token) -> Iterator[Trigger]:
     if not token.is_sent_start and token.ent_type_ in ("PERSON", "GPE") and token.tag_ == "NNP":
         return
     pos = _POS.get(token.pos_)
+    if token.tag_ == "JJ" and token.i and token.nbor(-1).tag_ == "TO":
+        pos = "V"
     book = rules()
     keys = [("X", token.lower_)]
     if pos is not None:

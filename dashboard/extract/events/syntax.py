@@ -24,6 +24,8 @@ _MEASURES = frozenset({
     "batch", "planeload", "unit", "team", "dollar", "euro", "pound", "worth", "column",
 })  # fmt: skip
 _LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
+_ACROSS = frozenset({"across", "over", "through", "along", "past"})
+"""prepositions that the parser may take for part of the verb"""
 _STEPS = 6
 
 
@@ -80,6 +82,18 @@ def objects(verb: Token) -> list[Token]:
     if not own and verb.dep_ in ("conj",) and verb.head.pos_ == "VERB" and verb.i > verb.head.i:
         return []
     return _spread(own)
+
+
+def raised(verb: Token) -> list[Token]:
+    """Of whom a clause without tense below a verb is said: "let *aid* pass", "kept *it* shut"."""
+    for child in verb.children:
+        if child.dep_ != "ccomp" or child.tag_ in ("VBD", "VBZ", "VBP"):
+            continue
+        helpers = {c.lower_ for c in child.children if c.dep_ in ("aux", "auxpass", "mark")}
+        if helpers <= {"to", "be"}:
+            own = [c for c in child.children if c.dep_ in _SUBJECTS + _PASSIVE and c.i > verb.i]
+            return _spread(own)
+    return []
 
 
 def is_passive(verb: Token) -> bool:
@@ -201,6 +215,9 @@ def _objects_of(preposition: Token) -> list[Token]:
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under a word with each of its nouns; "on behalf of" and the like too."""
     for child in token.children:
+        if child.dep_ == "prt" and child.lower_ in _ACROSS:
+            for noun in _spread([c for c in token.children if c.dep_ == "dobj"]):
+                yield child.lower_, noun
         if child.dep_ in _LINKS and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
             for noun in _objects_of(child):
                 yield child.lower_, noun
