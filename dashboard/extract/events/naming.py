@@ -36,6 +36,8 @@ _RUNNING = frozenset({
 """what is said of "the talks" when they are told"""
 _STATES = frozenset({"be", "remain", "violate", "constitute", "mean", "threaten"})
 _SCENES = frozenset({"scene", "site", "theatre", "theater", "target", "victim", "result"})
+_DONE = frozenset({"territory", "regain", "leaving", "Arrests", "Abduction/forced disappearance"})
+"""nouns that tell if they say by whom: "the seizure of a base by rebels"."""
 _ATTENDING = frozenset({"participant", "attendee", "delegate"})
 _HARMED = frozenset({
     "kill", "wound", "injure", "die", "destroy", "damage", "hurt", "perish", "hit", "lose", "slay",
@@ -72,6 +74,8 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
         if child.dep_ == "xcomp":
             forms |= frozenset(syntax.lemmas(child))
     if to_come(head) or (head.lemma_.lower() in _ATTENDING and head.i != trigger.head.i):
+        return True
+    if any(c.lower_ == "by" for c in trigger.head.children) and trigger.rule.type in _DONE:
         return True
     if verb.pos_ not in ("VERB", "AUX"):
         return head.dep_ == "ROOT"
