@@ -122,7 +122,7 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
     if one.type in _LOOSE and one.head.lemma_ != two.head.lemma_:
         return False
     if mine and theirs:
-        return bool(mine & theirs)
+        return bool(mine & theirs) or (_is_outcome(two) and _follows(scene, one, two))
     return True
 
 

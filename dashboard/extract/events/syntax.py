@@ -26,6 +26,11 @@ _MEASURES = frozenset({
 _LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _ACROSS = frozenset({"across", "over", "through", "along", "past"})
 """prepositions that the parser may take for part of the verb"""
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+})  # fmt: skip
 _STEPS = 6
 
 
@@ -126,6 +131,8 @@ def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if named := [child for child in verb.lefts if _is_name_for_adverb(child)]:
         return _spread(named)
+    if fronted := [one for child in verb.lefts if (one := _after_day(child)) is not None]:
+        return _spread(fronted)
     above = verb.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "aux"):
         return _controller(verb, above, depth)
@@ -142,6 +149,17 @@ def _is_name_for_adverb(token: Token) -> bool:
     """A name that the tagger does not know and takes for an adverb ("Bakhmut fell")."""
     bare = token.dep_ == "advmod" and token.tag_ == "RB" and not token.is_stop
     return bare and token.text[:1].isupper() and not token.lower_.endswith(("ly", "ward", "wards"))
+
+
+def _after_day(token: Token) -> Token | None:
+    """The subject that the parser took for part of a date: "On Friday Haftar had appealed"."""
+    if token.dep_ != "prep" or token.lower_ not in ("on", "in"):
+        return None
+    for noun in token.children:
+        if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.lower_ not in _DAYS:
+            if any(c.dep_ == "compound" and c.lower_ in _DAYS for c in noun.children):
+                return noun
+    return None
 
 
 def _controller(verb: Token, above: Token, depth: int) -> list[Token]:
@@ -218,6 +236,8 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "prt" and child.lower_ in _ACROSS:
             for noun in _spread([c for c in token.children if c.dep_ == "dobj"]):
                 yield child.lower_, noun
+        if _after_day(child) is not None:
+            continue
         if child.dep_ in _LINKS and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
             for noun in _objects_of(child):
                 yield child.lower_, noun
