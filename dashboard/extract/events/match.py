@@ -140,8 +140,11 @@ def _right_kind(token: Token, rule: Rule) -> bool:
     """A participle before a noun tells of nothing, nor does a noun in the middle of a compound."""
     if rule.pos == "V" and token.dep_ in ("amod", "compound"):
         return False
-    if rule.pos == "V" and token.tag_ == "VBN" and token.dep_ in _NOMINAL and any(
-        child.dep_ in ("det", "nummod") for child in token.children
+    if (
+        rule.pos == "V"
+        and token.tag_ == "VBN"
+        and token.dep_ in _NOMINAL
+        and any(child.dep_ in ("det", "nummod") for child in token.children)
     ):
         return False
     if rule.pos == "V" and token.dep_ == "acl" and token.tag_ == "VBN" and token.head.pos_ == "NUM":

@@ -26,7 +26,8 @@ _HAPPENING = frozenset({
     "suffer", "face", "sustain", "perpetrate", "commit", "execute", "initiate", "order", "foil",
     "thwart", "describe", "undertake", "lose", "target", "announce", "repulse", "issue", "impose",
     "introduce", "declare", "enforce", "cut", "interrupt", "postpone", "adjourn", "resist",
-    "document", "record", "repeat", "reiterate", "verify", "flee", "escape", "bring", "welcome", "stumble",
+    "document", "record", "repeat", "reiterate", "verify", "flee", "escape", "bring",
+    "welcome", "stumble",
 })  # fmt: skip
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _RUNNING = frozenset({

@@ -175,7 +175,9 @@ def _given(given: str, child: Token, parent: Token) -> Mood | None:
     """What a governor gives along one edge of the tree."""
     if given == "same" or not given:
         return None
-    if parent.lemma_.lower() == "fear" and any(c.lower_ in ("have", "had", "has") for c in child.children):
+    if parent.lemma_.lower() == "fear" and any(
+        c.lower_ in ("have", "had", "has") for c in child.children
+    ):
         return None
     edge = child.dep_
     if edge in _NO_CLAUSE or not _leads(given, child, parent):

@@ -126,9 +126,9 @@ def is_war(scene: Scene, token: Token) -> bool:
     """Whether a warning says that something would mean war or have consequences."""
     for clause in _complements(token):
         ahead = any(c.dep_ == "aux" and c.lower_ in _AHEAD for c in clause.children)
-        if ahead and clause.lemma_.lower() in ("be", "mean", "have", "lead", "meet", "face"):
-            if any(one.lemma_.lower() in _GRAVE for one in _below(clause)):
-                return True
+        means = clause.lemma_.lower() in ("be", "mean", "have", "lead", "meet", "face")
+        if ahead and means and any(one.lemma_.lower() in _GRAVE for one in _below(clause)):
+            return True
     return False
 
 

@@ -150,7 +150,9 @@ class Scene:
     def is_many(self, token: Token) -> bool:
         """Whether a word means people in numbers, unarmed: "3,000 villagers", "families"."""
         found = self.classes(token)
-        if "armed" in found and "refugee" not in found or not found & {"civilian", "crowd", "refugee"}:
+        if "armed" in found and "refugee" not in found:
+            return False
+        if not found & {"civilian", "crowd", "refugee"}:
             return False
         counted = any(c.dep_ == "nummod" or c.lower_ in _MANY for c in token.children)
         inner = substance(token)

@@ -156,9 +156,9 @@ def _after_day(token: Token) -> Token | None:
     if token.dep_ != "prep" or token.lower_ not in ("on", "in"):
         return None
     for noun in token.children:
-        if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.lower_ not in _DAYS:
-            if any(c.dep_ == "compound" and c.lower_ in _DAYS for c in noun.children):
-                return noun
+        name = noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.lower_ not in _DAYS
+        if name and any(c.dep_ == "compound" and c.lower_ in _DAYS for c in noun.children):
+            return noun
     return None
 
 

@@ -48,8 +48,12 @@ def own_mood(trigger: Trigger, verb: Token) -> Mood:
         c.lower_ in ("no", "without") for c in trigger.head.children if c.dep_ == "det"
     ):
         return Mood.NEGATED
-    if trigger.is_noun and verb.lemma_ == "be" and any(
-        c.lower_ in ("possible", "likely", "unlikely", "conceivable") for c in verb.children
+    if (
+        trigger.is_noun
+        and verb.lemma_ == "be"
+        and any(
+            c.lower_ in ("possible", "likely", "unlikely", "conceivable") for c in verb.children
+        )
     ):
         return Mood.UNREAL
     if marks & {"if", "unless", "whether", "lest", "until"} and (
