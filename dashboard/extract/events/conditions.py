@@ -126,6 +126,8 @@ class _Slots:
         ]
         if value == "violence":
             return any(word.lemma_.lower() in violent_words() for word in words)
+        if value not in class_names():
+            return any(syntax.is_word(word, value) for word in words)
         return any(value in self.scene.classes(word) for word in words)
 
     def _governed(self, value: str) -> bool:

@@ -16,12 +16,9 @@ _QUANTITY = frozenset({
     "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half",
     "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch",
     "detachment", "package", "packages", "raft",
-    "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round",
-})  # fmt: skip
-_MEASURES = frozenset({
-    "contingent", "consignment", "shipment", "convoy", "kilo", "kilogram", "kg", "litre", "liter",
-    "ton", "tonne", "truckload", "lorryload", "crate", "box", "bag", "sack", "barrel", "load",
-    "batch", "planeload", "unit", "team", "dollar", "euro", "pound", "worth", "column",
+    "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round", "kilo", "kilogram", "kg",
+    "litre", "liter", "truckload", "lorryload", "crate", "box", "bag", "sack", "barrel", "load",
+    "planeload", "unit", "team", "dollar", "euro", "pound", "worth",
 })  # fmt: skip
 _LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
 _ACROSS = frozenset({"across", "over", "through", "along", "past"})
@@ -92,7 +89,8 @@ def objects(verb: Token) -> list[Token]:
 def raised(verb: Token) -> list[Token]:
     """Of whom a clause without tense below a verb is said: "let *aid* pass", "kept *it* shut"."""
     for child in verb.children:
-        if child.dep_ != "ccomp" or child.tag_ in ("VBD", "VBZ", "VBP"):
+        tense = child.tag_ in ("VBZ", "VBP") or (child.tag_ == "VBD" and verb.lemma_ != "keep")
+        if child.dep_ != "ccomp" or tense:
             continue
         helpers = {c.lower_ for c in child.children if c.dep_ in ("aux", "auxpass", "mark")}
         if helpers <= {"to", "be"}:
@@ -250,7 +248,7 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 def substance(token: Token) -> Token:
     """The noun that counts: of "dozens of civilians" the civilians."""
     for _ in range(3):
-        known = token.lower_ in _QUANTITY or token.lemma_.lower() in _MEASURES
+        known = token.lower_ in _QUANTITY or token.lemma_.lower() in _QUANTITY
         if not known and token.pos_ != "NUM":
             return token
         inner = [noun for word, noun in prepositional(token) if word in ("of", "to", "from")]
