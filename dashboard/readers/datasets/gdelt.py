@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 import pyarrow as pa
@@ -65,6 +64,7 @@ KEPT = (
 """columns whose cells stay in ``codes``"""
 OTHERS = ("Actor1Name", "Actor2Name", "ActionGeo_FullName", "SOURCEURL")
 ROW = pa.struct([("family", pa.string()), ("type", pa.string())])
+ADDRESS = r"^https?://(?:[^/?#\s]*@)?(?:[wW]{3}\.)?(?P<host>[^/?#:@\s]+)(?::\d*)?(?:[/?#]\S*)?$"
 OLD_NEWS = 21
 """days between an event and its report, from which on CODEBOOK.md calls it background"""
 
@@ -221,17 +221,9 @@ def _actor(cells: Cells, who: str, role: str) -> Side:
 def _report(cells: Cells) -> Columns:
     """Address and publisher; old files name a publisher where an address belongs."""
     given = cells.text("sourceurl")
-    known = pc.match_substring_regex(given, r"^https?://[^\s]+$")
-    addresses = pc.if_else(known, given, "")
-    hosts = [_host(one) for one in addresses.to_pylist()]
+    host = pc.struct_field(pc.extract_regex(given, ADDRESS), "host")
+    known = pc.is_valid(host)
     return {
-        "url": addresses,
-        "source": pc.if_else(known, pa.array(hosts, pa.string()), given),
+        "url": pc.if_else(known, given, ""),
+        "source": pc.if_else(known, pc.utf8_lower(pc.fill_null(host, "")), given),
     }
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -22,6 +22,8 @@ from dashboard.readers.datasets.sheet import Layout, cells_of
 
 PART = 50_000
 """rows of one part, about"""
+MOST_PARTS = 250
+"""files that are open at once"""
 WAITING = IMPORTED.append(pa.field("line", pa.int64())).append(pa.field("stamp", pa.int64()))
 
 
@@ -47,7 +49,7 @@ class Spool:
     def __init__(self, again: Any) -> None:
         """``again``: from ``repeated``."""
         self._again = np.unique(again)
-        self._parts = len(again) // PART + 1
+        self._parts = min(len(again) // PART + 1, MOST_PARTS)
         self._folder = tempfile.TemporaryDirectory(prefix="dateline-")
         folder = Path(self._folder.name)
         self._paths = [folder / f"{part}.arrow" for part in range(self._parts)]

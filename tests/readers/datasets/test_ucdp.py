@@ -6,13 +6,15 @@ import zipfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard.errors import ReadError
-from dashboard.readers.datasets import read_events, recognise
+from dashboard.readers.datasets import read_events, recognise, ucdp
 from tests.readers.datasets.reading import GOLDEN, changed, whole
 
+COUNTRIES = {"YE": "Yemen (North Yemen)", "CD": "DR Congo (Zaire)", "MM": "Myanmar (Burma)"}
 REAL = Path(os.environ.get("DATELINE_DATASETS", "/nonexistent")) / "ucdp_ged_car"
 real = pytest.mark.skipif(not REAL.is_dir(), reason="DATELINE_DATASETS names no such folder")
 
@@ -81,6 +83,31 @@ def test_a_file_saved_again_by_a_spreadsheet(tmp_path: Path) -> None:
         else:
             with pytest.raises(ReadError, match=r"line 4: date_end: .* month before the day"):
                 whole(tmp_path / "a.csv")
+
+
+def _row(event: dict[str, Any]) -> dict[str, Any]:
+    """The row that an event was read from, made from nothing but the event."""
+    sides = {
+        f"side_{one}": side["name"] for one, side in zip("ab", event["participants"], strict=True)
+    }
+    deaths = {one: event[f"fatalities_{one}"] for one in ("low", "best", "high")}
+    return event["codes"] | sides | deaths | {
+        "id": event["event_id"].partition(":")[2], "date_start": event["first"],
+        "date_end": event["last"], "where_coordinates": event["place"], "adm_1": event["admin1"],
+        "adm_2": event["admin2"], "latitude": event["latitude"], "longitude": event["longitude"],
+        "country": event["country"] and COUNTRIES[event["country"]],
+        "source_office": event["source"], "source_headline": event["text"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["ucdp_v25_1.csv", "ucdp_candidate_v24_0_1.csv"])
+def test_an_event_holds_all_that_its_row_said(name: str, tmp_path: Path) -> None:
+    given = whole(GOLDEN / name).events
+    with (tmp_path / "again.csv").open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, ucdp.POSITIONS)
+        writer.writeheader()
+        writer.writerows(_row(event) for event in given)
+    assert whole(tmp_path / "again.csv").events == given
 
 
 @pytest.mark.parametrize(
