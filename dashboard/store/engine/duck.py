@@ -18,7 +18,7 @@ from dashboard.store.engine.source import Question
 from dashboard.store.engine.values import Values
 from dashboard.store.generation import Generation, current
 
-MEMORY = "160MB"
+MEMORY = "256MB"
 """that DuckDB may hold in a process; what is beyond goes to a temporary folder"""
 _KEPT, _FOUND = 64, 4
 _FEW_BYTES = 1 << 20
