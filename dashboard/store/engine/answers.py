@@ -61,7 +61,7 @@ class Answers:
             total=now.known.total,
             shown=row["shown"],
             drawn=row["drawn"],
-            possible=row["shown"] - row["certain"],
+            possible=row["shown"] - (row["certain"] or 0),
             undated=undated["undated"][0].as_py(),
             unplaced=row["shown"] - row["placed"],
             whole_country=row["placed"] - row["drawn"],
