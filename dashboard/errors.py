@@ -23,7 +23,3 @@ class StoreError(DashboardError, RuntimeError):
 
 class SettingsError(DashboardError, ValueError):
     """A setting or a command-line option that makes no sense."""
-
-
-class StoreError(DashboardError, RuntimeError):
-    """The store is missing, damaged, of another version, or its engine does not answer."""

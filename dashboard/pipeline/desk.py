@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from dashboard.extract.read import Reader
 
 ACTORS = ROOT / "data" / "actors"
-READING = (ROOT / "dashboard" / "extract", ACTORS, ROOT / "data" / "events")
+READING = (ROOT / "dashboard" / "extract", ACTORS)
+LEXICON = "event_*.csv"
 """the code and the data that reading depends on"""
 
 
@@ -101,7 +102,8 @@ class Desk:
     def _version(self) -> str:
         """Of the code and the data that read; another version reads all reports again."""
         gazetteer = self._settings.gazetteer.stat()
-        files = (path for part in READING for path in part.rglob("*") if path.suffix != ".pyc")
+        files = [path for part in READING for path in part.rglob("*") if path.suffix != ".pyc"]
+        files += (ROOT / "data").glob(LEXICON)
         built = f"{gazetteer.st_size} {gazetteer.st_mtime_ns}"
         return digest((digest_of_files(files), self._settings.pipeline, built))
 

@@ -139,7 +139,6 @@ class DiscLayer(JSCSSMixin, Layer):
         content = {
             "theme": theme,
             "families": [{**asdict(one), "path": one.path} for one in (*FAMILIES.values(), OTHER)],
-            "folder": "",
             "assets": asset_base or "",
             "source": _address(source),
             "first": _day(first),

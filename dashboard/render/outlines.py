@@ -8,56 +8,14 @@ from functools import cache
 from pathlib import Path
 
 ASSET = Path(__file__).parent / "assets" / "divisions.json.gz"
-# What kind of division it is; datasets add it or leave it out.
-KINDS = frozenset(
-    [
-        "administrative",
-        "area",
-        "autonomous",
-        "canton",
-        "city",
-        "county",
-        "department",
-        "departement",
-        "district",
-        "division",
-        "emirate",
-        "federal",
-        "governorate",
-        "gouvernorat",
-        "municipality",
-        "muhafazah",
-        "oblast",
-        "of",
-        "okrug",
-        "parish",
-        "prefecture",
-        "province",
-        "provincia",
-        "provincial",
-        "raion",
-        "region",
-        "republic",
-        "state",
-        "territory",
-        "wilaya",
-        "the",
-        "al",
-        "el",
-        "ad",
-        "an",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "az",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-    ]
-)
+_KINDS = """
+    administrative area autonomous canton city county department departement district division
+    emirate federal governorate gouvernorat municipality muhafazah oblast of okrug parish
+    prefecture province provincia provincial raion region republic state territory wilaya
+    the al el ad an ar as ash at az de la le du des
+"""
+KINDS = frozenset(_KINDS.split())
+"""what kind of division it is, and articles; datasets add them or leave them out"""
 
 
 def code_of(country: str, name: str) -> str:

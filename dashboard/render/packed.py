@@ -31,6 +31,8 @@ BITS = 24
 LEVELS = ("", *(level.value for level in Level if level != Level.COUNTRY))
 SETTLED = (Realis.ACTUAL, Realis.ONGOING)
 NORTH = 85.0511
+LIMIT = 60_000_000
+"""bytes of a packed file, gzipped, above which a browser is given counted cells instead"""
 FARTHEST = 4095  # km of a radius
 LONG = 255  # days from first to last that need a row of their own in ``long_row``
 KINDS = 65_536  # combinations of family, type and realis; with more, types are left out

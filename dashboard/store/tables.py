@@ -153,6 +153,7 @@ WHERE n.code IS DISTINCT FROM e.actor_a AND n.code IS DISTINCT FROM e.actor_b
 ORDER BY o.n, n.code
 """  # noqa: S608
 
+
 def steps(*, all_current: bool) -> list[tuple[str, str]]:
     """The statements in order, each with what it does; ``parts``, ``withdrawn``, ``known`` and
     ``raw`` are there already. ``all_current``: no row of ``raw`` is out of date."""

@@ -5,9 +5,9 @@ Not needed to run or to test Dateline: the file it writes is in git. To rebuild 
     python data/basemap/divisions.py
 
 Format, see also ``discs_divisions.js``: gzipped JSON, ``{"bits", "country": [], "admin1": []}``,
-rows ``[code, country, name, rings, other names]``. A country's code is ISO 3166-1 alpha-2, a division's
-its GeoNames id; rings are flat lists ``[x, y, dx, dy, …]`` in units of the Web Mercator square,
-2**bits wide. Rings across the antimeridian are cut there, as in the source.
+rows ``[code, country, name, rings, other names]``. A country's code is ISO 3166-1 alpha-2, that of
+a division its GeoNames id; rings are flat lists ``[x, y, dx, dy, …]`` in units of the Web Mercator
+square, 2**bits wide. Rings across the antimeridian are cut there, as in the source.
 """
 
 import gzip

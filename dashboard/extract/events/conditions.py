@@ -33,6 +33,12 @@ class _Slots:
             return syntax.has_complement(self.token)
         if slot == "other":
             return syntax.has_other_subject(self.token)
+        if slot == "many":
+            found = self.slot("obj" if value == "obj" else "subj")
+            return any(self.scene.is_many(word) for word in found)
+        if slot == "asked":
+            token = self.token
+            return token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "for")
         if slot in _CLAUSES:
             return _CLAUSES[slot](self.scene, self.token)
         if slot == "passive":
@@ -72,7 +78,8 @@ class _Slots:
         if slot == "subj":
             yield from syntax.subjects(token) if verb else self._of_noun("subj")
         elif slot == "obj":
-            yield from syntax.objects(token) if verb else self._of_noun("obj")
+            yield from (syntax.objects(token) if verb else self._of_noun("obj"))
+            yield from syntax.raised(token) if verb else ()
         elif slot == "comp":
             yield from _modifiers(token)
         elif slot == "weapon":
@@ -119,6 +126,8 @@ class _Slots:
         ]
         if value == "violence":
             return any(word.lemma_.lower() in violent_words() for word in words)
+        if value not in class_names():
+            return any(syntax.is_word(word, value) for word in words)
         return any(value in self.scene.classes(word) for word in words)
 
     def _governed(self, value: str) -> bool:
@@ -127,6 +136,7 @@ class _Slots:
         chain = [verb]
         if verb.dep_ in ("xcomp", "conj"):
             chain.append(verb.head)
+        chain += [child for child in verb.children if child.dep_ == "xcomp"]
         for one in chain:
             if syntax.is_word(one, words[0]) and (
                 len(words) == 1 or any(c.lower_ == words[1] for c in one.children)

@@ -60,12 +60,11 @@ def find_events(
 
 
 def _triggers(scene: Scene) -> list[tuple[Trigger, str, Mood]]:
-    found = find_triggers(scene)
-    gives = {one.head.i: one.rule.gives for one in found if one.rule.gives}
+    found = find_triggers(scene, event_type)
+    gives = {one.head.i: one.rule.gives for one, _ in found if one.rule.gives}
     told: list[tuple[Trigger, str, Mood]] = []
     spent: set[int] = set()
-    for trigger in found:
-        name = event_type(scene, trigger)
+    for trigger, name in found:
         if name == DISRUPTED:
             spent.update(one.i for one in objects(trigger.head))
         elif trigger.head.i in spent:

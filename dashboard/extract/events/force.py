@@ -21,6 +21,7 @@ _PROTEST = frozenset({
     "protest", "protester", "demonstrator", "demonstration", "march", "rally", "sit-in", "marcher",
     "rioter",
 })  # fmt: skip
+_FOUGHT = frozenset({"house", "street", "way", "battle", "door", "block", "war", "hand"})
 _BUILT = frozenset({"civilsite", "diplomat", "property"})
 _PEOPLE = frozenset({"civilian", "person", "crowd", "leader", "prisoner"})
 
@@ -64,7 +65,7 @@ def violence(scene: Scene, trigger: Trigger) -> str:
     lexical = {one.lemma_.lower() for one in instruments(head)}
     for kind, name in WEAPONS:
         if kind in around and not _is_target(scene, trigger, kind):
-            return name
+            return AIR if name == MINE and _is_of_state(scene, head) else name
     target = frozenset().union(
         *(scene.classes(one) for one in targets_of(scene, trigger)), frozenset()
     )
@@ -116,7 +117,7 @@ def violence(scene: Scene, trigger: Trigger) -> str:
         and not target & _PEOPLE
         and not village
         and "armed" in actor
-        and word in ("attack", "assault", "raid", "storm", "strike", "push")
+        and word in ("attack", "assault", "assail", "raid", "storm", "strike", "push")
     ):
         return CLASH
     if (
@@ -136,6 +137,15 @@ def violence(scene: Scene, trigger: Trigger) -> str:
     if word in ("hit", "target", "strike", "storm") and not actor and not target:
         return ""
     return ATTACK
+
+
+def _is_of_state(scene: Scene, head: Token) -> bool:
+    """ "An Israeli bomb": whose it is says that it fell from the air."""
+    return any(
+        one.lemma_.lower() == "bomb"
+        and any(c.dep_ == "amod" and c.ent_type_ == "NORP" for c in one.children)
+        for one in instruments(head)
+    )
 
 
 def _is_town(scene: Scene, trigger: Trigger) -> bool:
@@ -206,7 +216,8 @@ def fight(scene: Scene, trigger: Trigger) -> str:
     head = trigger.head
     if head.tag_ == "VBG" and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return CLASH
-    classes = frozenset().union(*(scene.classes(one) for one in syntax.objects(head)), frozenset())
+    things = [one for one in syntax.objects(head) if one.lemma_.lower() not in _FOUGHT]
+    classes = frozenset().union(*(scene.classes(one) for one in things), frozenset())
     if classes and not classes & {"armed", "actor", "place", "area"}:
         return ""
     actors = frozenset().union(*(scene.classes(one) for one in syntax.subjects(head)), frozenset())

@@ -11,7 +11,7 @@ from dashboard.extract.events import syntax
 from dashboard.extract.events.drafts import BATTLES, REMOTE, SPEECH, Draft
 from dashboard.extract.events.match import Trigger
 from dashboard.extract.events.mood import Mood
-from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE, MEETING, RIOT
+from dashboard.extract.events.names import ATTACK, CLASH, EXCESSIVE, LOOTING, MEETING, RIOT
 from dashboard.extract.events.scene import Scene
 
 _EFFECTS = frozenset({
@@ -21,6 +21,8 @@ _EFFECTS = frozenset({
 _PROTESTS = frozenset({
     "Peaceful protest", "Protest with intervention", EXCESSIVE, "Violent demonstration",
 })  # fmt: skip
+_SEVERAL = frozenset({"Restriction or repression", "Aid", "Withdrawal or release", "Other"})
+"""types of which one clause tells two if each has an object"""
 _TELLING = (Mood.ACTUAL, Mood.ONGOING, Mood.NAMED)
 _HITS = frozenset({
     "hit", "strike", "attack", "target", "land", "fall", "slam", "explode", "detonate", "fire",
@@ -60,6 +62,13 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
         return True
     if RIOT in (one.type, two.type) and {one.type, two.type} <= {RIOT, ATTACK, CLASH}:
         return any(all(is_effect(t) for t in draft.triggers) for draft in (one, two))
+    if RIOT in (one.type, two.type) and LOOTING in (one.type, two.type):
+        return _hang_together(one.head, two.head)
+    for taking, other in ((one, two), (two, one)):
+        if taking.type in BATTLES[1:] and other.type in (ATTACK, CLASH):
+            part = all(t.is_noun or is_effect(t) for t in other.triggers)
+            if part and _hang_together(one.head, two.head):
+                return not _apart(scene, one.head, two.head)
     if two.type == CLASH and one.type in BATTLES and two.triggers[0].is_noun:
         return not _apart(scene, one.head, two.head)
     if not (one.is_violent and two.is_violent):
@@ -88,7 +97,8 @@ def _are_twins(one: Draft, two: Draft) -> bool:
     if one.type == MEETING and b.dep_ in ("advcl", "xcomp") and b.head.i == a.i:
         return True
     if one.type not in SPEECH and b.dep_ == "conj" and b.head.i == a.i:
-        return not any(c.dep_ in ("nsubj", "nsubjpass") for c in b.children)
+        both = one.type in _SEVERAL and syntax.objects(a) and syntax.objects(b)
+        return not both and not any(c.dep_ in ("nsubj", "nsubjpass") for c in b.children)
     return b.dep_ in ("conj", "advcl", "xcomp") and b.head.i == a.i and not _apart_objects(a, b)
 
 

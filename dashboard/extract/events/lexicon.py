@@ -59,6 +59,13 @@ def rules() -> dict[tuple[str, str], tuple[Rule, ...]]:
     }
 
 
+_NEUTRAL = frozenset({
+    "die", "perish", "dead", "death", "casualty", "fatality", "send", "hear", "exchange", "trade",
+    "launch", "drop", "club", "hang", "poison", "knife", "drown",
+})  # fmt: skip
+"""words of violence only by what stands around them"""
+
+
 @lru_cache(maxsize=1)
 def violent_words() -> frozenset[str]:
     """Single lemmas of verbs and nouns that tell of violence whatever stands around them."""
@@ -69,7 +76,7 @@ def violent_words() -> frozenset[str]:
         for rule in each
         if len(rule.phrase) == 1
         and (rule.type in types or "strike" in rule.type or "Shelling" in rule.type)
-        and rule.phrase[0] not in ("die", "perish", "dead", "death", "casualty", "fatality")
+        and rule.phrase[0] not in _NEUTRAL
     ) | {
         "fire",
         "explosion",

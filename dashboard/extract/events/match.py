@@ -1,6 +1,6 @@
 """A parsed report in, the words that a rule of the lexicon holds for out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -39,24 +39,39 @@ class Trigger:
         return self.head if not self.is_noun else syntax.clause_verb(self.head.head)
 
 
-def find_triggers(scene: Scene) -> list[Trigger]:
-    """At most one for each word, in order."""
+def find_triggers(
+    scene: Scene, type_of: Callable[[Scene, Trigger], str]
+) -> list[tuple[Trigger, str]]:
+    """At most one for each word, in order, with its type; the first rule that yields one counts."""
+    types: dict[int, str] = {}
     found: dict[int, Trigger] = {}
     covered: set[int] = set()
     for token in scene.doc:
         if token.i in covered or not token.text[:1].isalpha():
             continue
-        trigger = _at(scene, token)
-        if trigger is None or token.i in scene.date_at:
+        if token.i in scene.date_at or scene.zone(token) in _SKIPPED:
             continue
-        if scene.zone(token) not in _SKIPPED:
-            found[trigger.head.i] = trigger
+        trigger, name = _first(scene, token, type_of)
+        if trigger is not None:
+            found[trigger.head.i], types[trigger.head.i] = trigger, name
             covered.update(trigger.words)
     for trigger in _from_modals(scene):
         if trigger.head.i not in found or not found[trigger.head.i].rule.type:
-            found[trigger.head.i] = trigger
+            found[trigger.head.i], types[trigger.head.i] = trigger, trigger.rule.type
     inside = {i for one in found.values() for i in one.words if i != one.head.i}
-    return [one for i, one in sorted(found.items()) if i not in inside]
+    return [(one, types[i]) for i, one in sorted(found.items()) if i not in inside]
+
+
+def _first(
+    scene: Scene, token: Token, type_of: Callable[[Scene, Trigger], str]
+) -> tuple[Trigger | None, str]:
+    vetoed: Trigger | None = None
+    for trigger in _at(scene, token):
+        name = type_of(scene, trigger)
+        if name or not trigger.rule.type:
+            return (trigger, name) if vetoed is None or name else (vetoed, "")
+        vetoed = vetoed or trigger
+    return vetoed, ""
 
 
 def _from_modals(scene: Scene) -> Iterator[Trigger]:
@@ -86,10 +101,13 @@ _DEMANDS = Rule(("say", "must"), "V", "Call or demand", (), "requested", 0)
 _THREATENS = Rule(("say", "unless"), "V", "Threat or ultimatum", (), "threatened", 0)
 
 
-def _at(scene: Scene, token: Token) -> Trigger | None:
+def _at(scene: Scene, token: Token) -> Iterator[Trigger]:
+    """All rules that hold at a word, the longest phrases first."""
     if not token.is_sent_start and token.ent_type_ in ("PERSON", "GPE") and token.tag_ == "NNP":
-        return None
+        return
     pos = _POS.get(token.pos_)
+    if token.tag_ == "JJ" and token.i and token.nbor(-1).tag_ == "TO":
+        pos = "V"
     book = rules()
     keys = [("X", token.lower_)]
     if pos is not None:
@@ -103,8 +121,7 @@ def _at(scene: Scene, token: Token) -> Trigger | None:
                 continue
             head = _top(token, words) if rule.pos == "N" else token
             if _right_kind(head, rule) and holds(scene, head, rule):
-                return Trigger(head, words, rule)
-    return None
+                yield Trigger(head, words, rule)
 
 
 def _top(token: Token, words: tuple[int, ...]) -> Token:
@@ -123,6 +140,15 @@ def _right_kind(token: Token, rule: Rule) -> bool:
     """A participle before a noun tells of nothing, nor does a noun in the middle of a compound."""
     if rule.pos == "V" and token.dep_ in ("amod", "compound"):
         return False
+    if (
+        rule.pos == "V"
+        and token.tag_ == "VBN"
+        and token.dep_ in _NOMINAL
+        and any(child.dep_ in ("det", "nummod") for child in token.children)
+    ):
+        return False
+    if rule.pos == "V" and token.dep_ == "acl" and token.tag_ == "VBN" and token.head.pos_ == "NUM":
+        return token.lemma_.lower() not in ("wound", "injure", "displace")
     return not (
         rule.pos == "N"
         and token.dep_ in ("compound", "nmod", "amod")
@@ -142,6 +168,8 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
     for word in rule.phrase[1:]:
         limit = min(at + 2 + (2 * _GAP if word in _MODALS or len(rule.phrase) == 2 else _GAP), end)
         at = next((i for i in range(at + 1, limit) if syntax.is_word(doc[i], word)), -1)
+        if at < 0 and rule.pos == "V" and len(rule.phrase) == 2:
+            at = _beyond_object(token, word)
         if at < 0:
             return ()
         found.append(at)
@@ -150,6 +178,16 @@ def _phrase(token: Token, rule: Rule) -> tuple[int, ...]:
         if second.head.i != token.i and second.head.head.i != token.i:
             return ()
     return tuple(found)
+
+
+def _beyond_object(token: Token, word: str) -> int:
+    """Where the second word of a phrase stands after a long object: "set a house … ablaze"."""
+    for child in token.rights:
+        inner = (child, *child.children) if child.dep_ in ("dobj", "ccomp", "prep") else (child,)
+        for one in inner:
+            if one.i > token.i and syntax.is_word(one, word):
+                return one.i
+    return -1
 
 
 def _backwards(token: Token, phrase: tuple[str, ...]) -> tuple[int, ...]:

@@ -16,6 +16,11 @@ from dashboard.extract.zones import ZoneKind
 
 _TOLD = (Mood.ACTUAL, Mood.ONGOING)
 _NAMING = frozenset({"talks", "Air/drone strike", "Agreement", "protest", "Other"})
+_LOOSE = frozenset({
+    OTHER, "Deployment or show of force", "Withdrawal or release",
+    "Aid", "Looting/property destruction", "Arrests", "Change to group/activity",
+})  # fmt: skip
+"""types of many kinds of deed: another verb is another event"""
 _WIDE = 200
 """how many events back a second telling is looked for"""
 _NEAR = 10
@@ -114,10 +119,10 @@ def _is_same(scene: Scene, one: Draft, two: Draft) -> bool:
         )
     if scene.number(one.head) == scene.number(two.head):
         return False
-    if one.type == OTHER and one.head.lemma_ != two.head.lemma_:
+    if one.type in _LOOSE and one.head.lemma_ != two.head.lemma_:
         return False
     if mine and theirs:
-        return bool(mine & theirs)
+        return bool(mine & theirs) or (_is_outcome(two) and _follows(scene, one, two))
     return True
 
 

@@ -24,3 +24,4 @@ WEAPONS = (
     ("suicide", SUICIDE), ("chemical", CHEMICAL), ("aircraft", AIR), ("artillery", SHELLING),
     ("mine", MINE), ("grenade", GRENADE),
 )  # fmt: skip
+LOOTING = "Looting/property destruction"

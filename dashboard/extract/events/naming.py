@@ -24,7 +24,10 @@ _HAPPENING = frozenset({
     "step", "find", "discover", "unearth", "press", "broker", "survive", "claim", "wound",
     "injure", "destroy", "damage", "shake", "devastate", "collapse", "fail", "stall", "repel",
     "suffer", "face", "sustain", "perpetrate", "commit", "execute", "initiate", "order", "foil",
-    "thwart", "describe", "undertake", "lose", "target", "announce", "repulse",
+    "thwart", "describe", "undertake", "lose", "target", "announce", "repulse", "issue", "impose",
+    "introduce", "declare", "enforce", "cut", "interrupt", "postpone", "adjourn", "resist",
+    "document", "record", "repeat", "reiterate", "verify", "flee", "escape", "bring",
+    "welcome", "stumble",
 })  # fmt: skip
 _BEGUN = frozenset({"break", "spread", "flare", "erupt", "subside", "ease", "die", "prompt"})
 _RUNNING = frozenset({
@@ -34,13 +37,20 @@ _RUNNING = frozenset({
 """what is said of "the talks" when they are told"""
 _STATES = frozenset({"be", "remain", "violate", "constitute", "mean", "threaten"})
 _SCENES = frozenset({"scene", "site", "theatre", "theater", "target", "victim", "result"})
+_DONE = frozenset({"territory", "regain", "leaving", "Arrests", "Abduction/forced disappearance"})
+"""nouns that tell if they say by whom: "the seizure of a base by rebels"."""
+_ATTENDING = frozenset({"participant", "attendee", "delegate"})
 _HARMED = frozenset({
     "kill", "wound", "injure", "die", "destroy", "damage", "hurt", "perish", "hit", "lose", "slay",
 })  # fmt: skip
 _KEPT = frozenset({"keep", "continue", "maintain", "pursue"})
+_PHASES = frozenset({
+    "begin", "start", "complete", "finish", "speed", "accelerate", "resume", "suspend", "halt",
+    "delay",
+})  # fmt: skip
 _WHEN = frozenset({
     "at", "in", "during", "after", "following", "for", "amid", "from", "since", "by", "with",
-    "before", "on",
+    "before", "on", "because", "despite", "due",
 })  # fmt: skip
 
 
@@ -64,7 +74,9 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "xcomp":
             forms |= frozenset(syntax.lemmas(child))
-    if to_come(head):
+    if to_come(head) or (head.lemma_.lower() in _ATTENDING and head.i != trigger.head.i):
+        return True
+    if any(c.lower_ == "by" for c in trigger.head.children) and trigger.rule.type in _DONE:
         return True
     if verb.pos_ not in ("VERB", "AUX"):
         return head.dep_ == "ROOT"
@@ -73,7 +85,7 @@ def is_told(trigger: Trigger, verb: Token) -> bool:
         return bool(forms & _RUNNING)
     owned = known or _is_known(trigger.head, "its", "their", "his")
     if owned and trigger.rule.type in ("leaving", "deployment", "sanctions", "aid"):
-        return False
+        return head.dep_ in ("dobj", "nsubjpass") and bool(forms & _PHASES)
     if head.dep_ in ("nsubj", "nsubjpass", "npadvmod"):
         return bool(forms & (_HAPPENING | _BEGUN)) or _is_incident(trigger) or is_under_way(verb)
     if head.dep_ in ("dobj", "attr"):
@@ -111,7 +123,7 @@ def _outermost(head: Token) -> Token:
             head = head.head
         elif head.dep_ == "pobj" and head.head.lower_ == "of":
             over = head.head.head
-            if not is_measure(over) and over.lemma_.lower() not in _SCENES:
+            if not is_measure(over) and over.lemma_.lower() not in _SCENES | _ATTENDING:
                 break
             head = over
     return head

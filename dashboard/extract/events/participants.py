@@ -92,6 +92,8 @@ def _phrase(token: Token, is_body: Callable[[Token], bool]) -> list[Token]:
     while queue and len(found) < 25:
         one = queue.pop(0)
         found.append(one)
+        if one.tag_ == "VBN" and one.i != token.i:
+            continue  # "UN-recognised" says nothing of the UN
         for child in one.children:
             if child.dep_ in _INSIDE:
                 queue.append(child)

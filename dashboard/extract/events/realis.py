@@ -16,6 +16,11 @@ _JOINED = frozenset({"take", "participate", "join", "negotiate", "withdraw", "me
 _WITHHELD = frozenset({"sign", "accept", "agree", "recognise", "recognize", "consent", "attend"})
 
 
+_FAVOURS = frozenset({
+    "Withdrawal or release", "withdraw", "Aid", "Cooperation", "meet", "accept",
+    "Acceptance or support", "Agreement", "ceasefire", "Non-violent transfer of territory",
+})  # fmt: skip
+"""what one says that one will not do refuses"""
 _ALLEGED = frozenset({
     "Deployment or show of force", "Aid", "arrival", "Sexual violence", "violence", "clash",
     "Abduction/forced disappearance", "Armed clash", "territory",
@@ -80,7 +85,9 @@ def refused(trigger: Trigger) -> str:
     if lemma == "hesitate":
         return "Threat or ultimatum" if helpers & {"will", "would", "wo"} else ""
     past = helpers & {"did", "has", "have", "had", "does", "do"} and lemma in _WITHHELD
-    ahead = helpers & {"will", "would", "wo"} and lemma in _WITHHELD | _JOINED
+    ahead = helpers & {"will", "would", "wo"} and (
+        lemma in _WITHHELD | _JOINED or trigger.rule.type in _FAVOURS
+    )
     return "Rejection" if past or ahead else ""
 
 
@@ -167,6 +174,10 @@ def _leads(given: str, child: Token, parent: Token) -> bool:
 def _given(given: str, child: Token, parent: Token) -> Mood | None:
     """What a governor gives along one edge of the tree."""
     if given == "same" or not given:
+        return None
+    if parent.lemma_.lower() == "fear" and any(
+        c.lower_ in ("have", "had", "has") for c in child.children
+    ):
         return None
     edge = child.dep_
     if edge in _NO_CLAUSE or not _leads(given, child, parent):

@@ -1,6 +1,7 @@
 """A parsed report with what earlier stages found in it, word by word."""
 
 import csv
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -35,6 +36,12 @@ _SOMEBODY = frozenset({
 _CONTAINERS = frozenset({
     "delivery", "deliveries", "program", "programme", "effort", "package", "operation", "work",
     "shipment", "flight", "export", "production", "supply", "transport",
+})  # fmt: skip
+_AIRCRAFT = re.compile(r"(?:MiG|Su|Mi|F|Tu|Il|An|Ka|UH|AH|CH|MQ|TB)-?\d+[A-Z]?")
+_MANY = frozenset({"many", "several", "all", "most", "some", "more", "other"})
+_CROWDS = frozenset({
+    "thousand", "hundred", "dozen", "ten", "million", "refugee", "evacuee", "family", "resident",
+    "villager", "inhabitant", "people", "displaced", "migrant", "civilian", "household",
 })  # fmt: skip
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "him", "her", "them", "i", "you"})
 
@@ -140,6 +147,20 @@ class Scene:
         """The actors whose names hold a word, the widest mention first."""
         return [self.actors[i] for i in self.actors_at.get(token.i, ()) if i in self.actors]
 
+    def is_many(self, token: Token) -> bool:
+        """Whether a word means people in numbers, unarmed: "3,000 villagers", "families"."""
+        found = self.classes(token)
+        if "armed" in found and "refugee" not in found:
+            return False
+        if not found & {"civilian", "crowd", "refugee"}:
+            return False
+        counted = any(c.dep_ == "nummod" or c.lower_ in _MANY for c in token.children)
+        inner = substance(token)
+        return (
+            counted or inner.i != token.i or inner.lemma_.lower() in _CROWDS
+            or token.lemma_.lower() in _CROWDS
+        )  # fmt: skip
+
     def classes(self, token: Token) -> frozenset[str]:
         """What kind of thing a word means; of "dozens of soldiers" the soldiers count."""
         known = self._classes.get(token.i)
@@ -166,10 +187,15 @@ class Scene:
             found.add("place")
         if token.lower_ in _PRONOUNS:
             found |= {"pronoun", "actor"}
+        if token.lower_ == "those":
+            found |= {"civilian", "crowd"}
         if token.lower_ in ("himself", "herself", "itself", "themselves"):
             found.add("self")
         if token.pos_ == "NUM" and not found and not any(c.dep_ == "pobj" for c in token.children):
             found |= {"person", "civilian"}
+            for child in token.children:
+                if child.dep_ == "acl" and child.tag_ == "VBN":
+                    found |= self._lexical(child)
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss"):
                 found.update(k for k in self._modifier(child) if "armed" in found or k == "place")
@@ -190,12 +216,21 @@ class Scene:
         found = words.get(lemma, frozenset()) | words.get(token.lower_, frozenset())
         if token.tag_ == "NNPS":
             found |= words.get(token.lower_.removesuffix("s"), frozenset())
-        phrase = lemma
+        before = ""
         for back in (1, 2):
             if token.i - back < 0:
                 break
-            phrase = f"{self.tokens[token.i - back].lower_} {phrase}"
-            longer = words.get(phrase)
-            if longer:
-                found |= longer
+            before = f"{self.tokens[token.i - back].lower_} {before}"
+            for last in (lemma, token.lower_):
+                found |= words.get(before + last, frozenset())
+        return found | self._with_of(token, lemma)
+
+    def _with_of(self, token: Token, lemma: str) -> frozenset[str]:
+        """Classes of "state of emergency" and the like, and of the names of aircraft."""
+        found: frozenset[str] = frozenset()
+        after = self.tokens[token.i + 1 : token.i + 3]
+        if len(after) == 2 and after[0].lower_ == "of":
+            found |= word_classes().get(f"{lemma} of {after[1].lower_}", frozenset())
+        if token.tag_ in ("NNP", "NN", "CD") and _AIRCRAFT.fullmatch(token.text):
+            found |= {"aircraft"}
         return found

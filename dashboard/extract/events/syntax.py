@@ -16,9 +16,18 @@ _QUANTITY = frozenset({
     "contingent", "string", "kind", "units", "all", "both", "each", "most", "one", "none", "half",
     "total", "tens", "more", "crowds", "remains", "bodies", "body", "patch", "batch",
     "detachment", "package", "packages", "raft",
-    "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round",
+    "tonnes", "tons", "tonne", "ton", "consignment", "shipment", "round", "kilo", "kilogram", "kg",
+    "litre", "liter", "truckload", "lorryload", "crate", "box", "bag", "sack", "barrel", "load",
+    "planeload", "unit", "team", "dollar", "euro", "pound", "worth",
 })  # fmt: skip
 _LINKS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
+_ACROSS = frozenset({"across", "over", "through", "along", "past"})
+"""prepositions that the parser may take for part of the verb"""
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+})  # fmt: skip
 _STEPS = 6
 
 
@@ -77,6 +86,19 @@ def objects(verb: Token) -> list[Token]:
     return _spread(own)
 
 
+def raised(verb: Token) -> list[Token]:
+    """Of whom a clause without tense below a verb is said: "let *aid* pass", "kept *it* shut"."""
+    for child in verb.children:
+        tense = child.tag_ in ("VBZ", "VBP") or (child.tag_ == "VBD" and verb.lemma_ != "keep")
+        if child.dep_ != "ccomp" or tense:
+            continue
+        helpers = {c.lower_ for c in child.children if c.dep_ in ("aux", "auxpass", "mark")}
+        if helpers <= {"to", "be"}:
+            own = [c for c in child.children if c.dep_ in _SUBJECTS + _PASSIVE and c.i > verb.i]
+            return _spread(own)
+    return []
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, or a participle that stands with a noun."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
@@ -107,6 +129,8 @@ def _grammatical(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if named := [child for child in verb.lefts if _is_name_for_adverb(child)]:
         return _spread(named)
+    if fronted := [one for child in verb.lefts if (one := _after_day(child)) is not None]:
+        return _spread(fronted)
     above = verb.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "aux"):
         return _controller(verb, above, depth)
@@ -123,6 +147,17 @@ def _is_name_for_adverb(token: Token) -> bool:
     """A name that the tagger does not know and takes for an adverb ("Bakhmut fell")."""
     bare = token.dep_ == "advmod" and token.tag_ == "RB" and not token.is_stop
     return bare and token.text[:1].isupper() and not token.lower_.endswith(("ly", "ward", "wards"))
+
+
+def _after_day(token: Token) -> Token | None:
+    """The subject that the parser took for part of a date: "On Friday Haftar had appealed"."""
+    if token.dep_ != "prep" or token.lower_ not in ("on", "in"):
+        return None
+    for noun in token.children:
+        name = noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.lower_ not in _DAYS
+        if name and any(c.dep_ == "compound" and c.lower_ in _DAYS for c in noun.children):
+            return noun
+    return None
 
 
 def _controller(verb: Token, above: Token, depth: int) -> list[Token]:
@@ -196,6 +231,11 @@ def _objects_of(preposition: Token) -> list[Token]:
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition under a word with each of its nouns; "on behalf of" and the like too."""
     for child in token.children:
+        if child.dep_ == "prt" and child.lower_ in _ACROSS:
+            for noun in _spread([c for c in token.children if c.dep_ == "dobj"]):
+                yield child.lower_, noun
+        if _after_day(child) is not None:
+            continue
         if child.dep_ in _LINKS and child.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
             for noun in _objects_of(child):
                 yield child.lower_, noun
@@ -208,7 +248,8 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 def substance(token: Token) -> Token:
     """The noun that counts: of "dozens of civilians" the civilians."""
     for _ in range(3):
-        if token.lower_ not in _QUANTITY and token.pos_ != "NUM":
+        known = token.lower_ in _QUANTITY or token.lemma_.lower() in _QUANTITY
+        if not known and token.pos_ != "NUM":
             return token
         inner = [noun for word, noun in prepositional(token) if word in ("of", "to", "from")]
         if not inner:

@@ -48,6 +48,14 @@ def own_mood(trigger: Trigger, verb: Token) -> Mood:
         c.lower_ in ("no", "without") for c in trigger.head.children if c.dep_ == "det"
     ):
         return Mood.NEGATED
+    if (
+        trigger.is_noun
+        and verb.lemma_ == "be"
+        and any(
+            c.lower_ in ("possible", "likely", "unlikely", "conceivable") for c in verb.children
+        )
+    ):
+        return Mood.UNREAL
     if marks & {"if", "unless", "whether", "lest", "until"} and (
         "until" not in marks or verb.tag_ in ("VBZ", "VBP", "VB")
     ):

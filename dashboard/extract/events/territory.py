@@ -49,11 +49,18 @@ def _is_government(scene: Scene, tokens: list[Token]) -> bool | None:
             return True
         if "rebel" in classes:
             return False
-        if "government" in classes and not scene.actors_of(token):
+        if not scene.actors_of(token) and ("government" in classes or _is_national(scene, token)):
             return True
         if scene.actors_of(token) and classes & {"armed", "rebel"}:
             return False
     return None
+
+
+def _is_national(scene: Scene, token: Token) -> bool:
+    """ "French troops": armed, and of a country."""
+    return "armed" in scene.classes(token) and any(
+        c.dep_ == "amod" and c.ent_type_ == "NORP" for c in token.children
+    )
 
 
 def territory(scene: Scene, trigger: Trigger) -> str:
@@ -102,6 +109,11 @@ def fallen(scene: Scene, trigger: Trigger) -> str:
             child.dep_ in ("advmod", "npadvmod", "prep") or child.ent_type_ == "DATE"
             for child in head.children
         )
+    ):
+        return ""
+    if head.lemma_.lower() == "fall" and any(
+        w in ("on", "onto", "off", "from", "over") and n.i not in scene.date_at
+        for w, n in syntax.prepositional(head)
     ):
         return ""
     if winners:

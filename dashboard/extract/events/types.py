@@ -28,9 +28,27 @@ from dashboard.extract.events.territory import drive, fallen, regain, territory
 _MANY = frozenset({"thousand", "hundred", "dozen", "ten", "million", "many", "number", "score"})
 
 
+_FIGHTS = frozenset({"war", "clash", "violence", "bombing", "Air/drone strike"})
+_ENDERS = frozenset({"end", "halt", "stop", "pause", "cessation", "suspension", "break"})
+
+
+def _is_ended(head: Token) -> bool:
+    """ "An end to the war", "a halt in the air raids"."""
+    way = head.head
+    return (
+        head.dep_ == "pobj"
+        and way.lower_ in ("to", "in", "of")
+        and way.head.lemma_.lower() in _ENDERS
+        and way.head.pos_ == "NOUN"
+        and not any(c.lower_ == "the" and way.lower_ == "of" for c in way.head.children)
+    )
+
+
 def event_type(scene: Scene, trigger: Trigger) -> str:
     """The type, or empty: the words tell of no event."""
     name = trigger.rule.type
+    if name in _FIGHTS and trigger.is_noun and _is_ended(trigger.head):
+        return AGREEMENT
     if not name or name[0].isupper():
         return name
     return DECIDED[name](scene, trigger)
@@ -158,6 +176,8 @@ def _withdraw(scene: Scene, trigger: Trigger) -> str:
             if armed or (word != "quit" and word != "depart" and any("armed" in c for c in things))
             else ""
         )
+    if word == "pull" and any("civilian" in c for c in things):
+        return WITHDRAWAL
     if any("relations" in c and "thing" in c for c in things) or any("deal" in c for c in things):
         return SANCTION
     froms = [scene.classes(n) for w, n in syntax.prepositional(head) if w == "from"]

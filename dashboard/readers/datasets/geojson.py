@@ -15,7 +15,7 @@ from dashboard.readers.datasets.tables.features import FIXED, record_of
 from dashboard.readers.datasets.tables.grid import Sheet, from_records
 from dashboard.readers.datasets.tables.jsonitems import records
 from dashboard.readers.datasets.tables.reading import read_sheet
-from dashboard.readers.datasets.tables.shapes import Shape, describe
+from dashboard.readers.datasets.tables.shapes import Shape, describe, point_at
 
 _FEATURE = re.compile(rb'"type"\s*:\s*"Feature(?:Collection)?"')
 _WGS84 = re.compile(r"CRS:?:?84|EPSG:+(?:[\d.]*:)?4326|WGS ?84", re.IGNORECASE)
@@ -60,11 +60,19 @@ def shape_of(geometry: Any) -> Shape | None:
     """Of a GeoJSON geometry; ``None``: there is none. Raises ``ValueError`` when it is damaged."""
     if geometry is None:
         return None
+    if isinstance(geometry, dict) and geometry.get("type") == "Point":
+        at = geometry.get("coordinates")
+        if isinstance(at, list) and len(at) > 1 and _is_number(at[0]) and _is_number(at[1]):
+            return point_at(at[0], at[1])
     try:
         found = shapely.from_geojson(json.dumps(geometry))
     except (shapely.GEOSException, ValueError, TypeError) as error:
         raise ValueError(f"not a geometry ({str(error)[:100]})") from None
     return None if found.is_empty else describe(found)
+
+
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float) and abs(value) < 1e9  # type: ignore[arg-type]
 
 
 def _fits(head: Head) -> bool:

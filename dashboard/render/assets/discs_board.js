@@ -73,16 +73,16 @@
     /* The file and the bitmap, when they are others than before. */
     async fetch(before) {
       const { data } = this;
-      const { source, bits, cells, folder } = data;
+      const { source, bits, cells } = data;
       if (cells) this.source = new FromCells(cells);
       else if (!(this.source instanceof FromEvents) || before.source !== source) {
         this.say("Loading events …");
-        const events = source ? await dateline.packed.load(source, folder) : null;
+        const events = source ? await dateline.packed.load(source) : null;
         if (data !== this.data) return;
         this.source = events && new FromEvents(events);
         this.say("");
       }
-      const passing = bits ? await dateline.packed.bits(bits, folder) : null;
+      const passing = bits ? await dateline.packed.bits(bits) : null;
       if (data === this.data) this.bits = passing;
     }
 

@@ -95,29 +95,30 @@
   }
 
   /* A place that outlives this frame, where there is one. */
-  function shelf() {
+  function shelf(name) {
+    let page = window;
     try {
-      return (window.parent.datelineFiles = window.parent.datelineFiles || new Map());
+      page = window.parent.document ? window.parent : window;
     } catch (error) {
-      return (window.datelineFiles = window.datelineFiles || new Map());
+      /* the page around us is another's */
     }
+    page.datelineFiles = page.datelineFiles || {};
+    page.datelineFiles[name] = page.datelineFiles[name] || new Map();
+    return page.datelineFiles[name];
   }
 
-  /* The content of `source`, made by `make` once. `folder` goes before an address. */
-  function fetched(source, folder, make) {
-    const files = shelf();
-    const kept = files.get(source);
-    if (kept) return kept;
-    const coming = bytesOf(source.startsWith("base64:") ? source : folder + source).then(make);
+  /* The content of `source`, made by `make` once; the ones used last are kept. */
+  function fetched(source, files, make) {
+    const coming = files.get(source) || bytesOf(source).then(make);
+    files.delete(source);
     files.set(source, coming);
     coming.catch(() => files.delete(source));
+    for (const name of [...files.keys()].slice(0, -KEPT)) files.delete(name);
     return coming;
   }
 
-  function load(source, folder) {
-    for (const name of [...shelf().keys()].slice(0, -KEPT)) shelf().delete(name);
-    return fetched(source, folder, events);
-  }
+  const load = (source) => fetched(source, shelf("events"), events);
+  const bits = (source) => fetched(source, shelf("bits"), (bytes) => bytes);
 
-  dateline.packed = { load, bits: (source, folder) => fetched(source, folder, (b) => b), decoded };
+  dateline.packed = { load, bits, decoded };
 })();

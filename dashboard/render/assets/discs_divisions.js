@@ -51,7 +51,7 @@
       if (this.coming) return;
       const { folder, files } = { folder: this.board.data.assets, files: dateline.files };
       const source = files && files[FILE] ? `base64:${files[FILE]}` : folder + FILE;
-      this.coming = dateline.packed.bits(source, "").then((bytes) => {
+      this.coming = dateline.packed.bits(source).then((bytes) => {
         this.outlines = unpacked(bytes);
         this.board.soon();
       }, (problem) => {

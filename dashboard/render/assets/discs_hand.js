@@ -78,7 +78,7 @@
     }
 
     hover(event) {
-      if (this.board.map.dragging?.moving()) return;
+      if (this.board.map.dragging?.moving() || !this.board.found.groups.length) return;
       const overMark = event.originalEvent.target.closest?.(".dl-mark, .leaflet-control, .dl-area");
       const group = overMark ? undefined : this.at(event.containerPoint);
       this.board.map.getContainer().classList.toggle("dl-discs-over", Boolean(group));

@@ -44,13 +44,33 @@
     }
   }
 
+  /* The frame may grow after the map was made, and Leaflet is not told. Until the reader moves the
+     map, it then shows the same bounds in the new size; the link keeps a view that was chosen. */
   function start(map, bounds) {
     const outer = page();
     const linked = outer && read(outer.location.search);
-    if (linked) map.setView(linked.centre, linked.zoom, { animate: false });
-    else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
-    if (linked) keep(map);
-    else map.once("moveend", () => keep(map));
+    let [kept, quiet] = [Boolean(linked), false];
+    const show = () => {
+      quiet = true;
+      map.invalidateSize({ animate: false, pan: false });
+      if (!kept) map.fitBounds(bounds, { animate: false, padding: [20, 20] });
+      quiet = false;
+    };
+    if (linked) {
+      map.setView(linked.centre, linked.zoom, { animate: false });
+      keep(map);
+    } else {
+      show();
+      map.on("moveend", () => {
+        if (quiet || kept) return;
+        kept = true;
+        keep(map);
+      });
+    }
+    new ResizeObserver(() => {
+      const [box, size] = [map.getContainer(), map.getSize()];
+      if (box.clientWidth !== size.x || box.clientHeight !== size.y) show();
+    }).observe(map.getContainer());
   }
 
   /* Streamlit writes the whole link anew for each filter, without what it did not write itself,

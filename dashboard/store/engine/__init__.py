@@ -18,7 +18,7 @@ __all__ = ["Box", "Cell", "Cells", "Engine", "Totals", "Viewport", "open_engine"
 
 def open_engine(where: str | Path) -> Engine:
     """The engine of a store's folder, or of an address: ``duckdb:///FOLDER``,
-    ``postgresql://USER:PASSWORD@HOST/DATABASE``, ``sail://HOST:PORT``.
+    ``postgresql://USER:PASSWORD@HOST/DATABASE``, ``sail://HOST:PORT/FOLDER``.
 
     Open one for a process and share it among threads. Raises ``SettingsError``: an address of
     another kind; ``StoreError``: nothing there to be asked.

@@ -1,17 +1,20 @@
 """The current generation of a folder, copied to an engine that is a server."""
 
+import shutil
 import tempfile
-import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import duckdb
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from dashboard.errors import StoreError
+from dashboard.errors import SettingsError, StoreError
 from dashboard.store.details import COLUMNS
 from dashboard.store.engine.questions import TABLES
 from dashboard.store.engine.server import DETAILS, FACTS, SCHEMA, connect
@@ -26,22 +29,27 @@ Tables = Iterator[tuple[str, pa.Table]]
 def load(folder: Path, address: str, progress: Callable[[str], None] = lambda what: None) -> None:
     """Fill the engine at ``address`` with what the current generation of ``folder`` holds.
 
-    PostgreSQL goes on answering from what it had and switches at once; Sail does not, there the
-    facts, which say what it holds, come last. Raises ``StoreError``.
+    PostgreSQL goes on answering from what it had and switches at once. Sail reads the Parquet files
+    that are written here, so it is to be filled while nobody asks, and opened anew after that.
+    Raises ``StoreError``; ``SettingsError``: what asks the engine is not installed.
     """
     generation = current(folder)
     if generation is None:
         raise StoreError(f"{folder}: there is no generation to copy; build it first")
-    backend = connect(address)
+    tables = _tables(generation, progress)
     try:
-        fill = _fill_sail if address.startswith("sail:") else _fill_postgres
-        fill(backend, _tables(generation, progress))
-    except (StoreError, MemoryError):
+        if address.startswith("sail:"):
+            _write(Path(urlsplit(address).path), tables)
+            return
+        backend = connect(address)
+        try:
+            _fill_postgres(backend, tables)
+        finally:
+            backend.disconnect()
+    except (StoreError, SettingsError, MemoryError):
         raise
     except Exception as error:
         raise StoreError(f"the engine was not filled ({error})") from error
-    finally:
-        backend.disconnect()
 
 
 def _tables(generation: Generation, progress: Callable[[str], None]) -> Tables:
@@ -84,18 +92,17 @@ def _details(
     return made.fetch_arrow_table().cast(schema)
 
 
-def _fill_sail(backend: Any, tables: Tables) -> None:
-    """Pieces are joined: each would be a file of its own. Ibis would go through pandas."""
-    pieces: dict[str, list[pa.Table]] = {}
+def _write(folder: Path, tables: Tables) -> None:
+    """A folder of Parquet files for each table."""
+    numbers: Counter[str] = Counter()
     for name, table in tables:
-        pieces.setdefault(name, []).append(table)
-    for name in pieces:
+        path = folder / name
+        if table.num_rows == 0:
+            shutil.rmtree(path, ignore_errors=True)
+            path.mkdir(parents=True)
         schema = _ALL[name].schema().to_pyarrow()
-        whole = pa.concat_tables([piece.cast(schema) for piece in pieces[name]])
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            frame = backend._session.createDataFrame(whole)
-            frame.write.mode("overwrite").saveAsTable(name)
+        pq.write_table(table.cast(schema), path / f"{numbers[name]:05}.parquet")
+        numbers[name] += 1
 
 
 def _fill_postgres(backend: Any, tables: Tables) -> None:

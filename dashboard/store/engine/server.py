@@ -1,13 +1,15 @@
 """Engines that are servers, asked through Ibis: PostgreSQL, and Sail, which speaks Spark Connect.
 
 They hold the same tables as a generation, filled by ``load``. One connection a process, which
-answers one question at a time.
+answers one question at a time. The path of ``sail://HOST:PORT/FOLDER`` is a folder that both this
+process and the server see.
 """
 
 import json
 import threading
 import time
 import warnings
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,12 +61,19 @@ def connect(address: str) -> Any:
             session = SparkSession.builder.remote(f"sc://{parts.hostname}:{parts.port}")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return ibis.pyspark.connect(session.getOrCreate())
+                return _with_views(ibis.pyspark.connect(session.getOrCreate()), parts.path)
         return ibis.connect(address, schema=SCHEMA)
     except ImportError as error:
         raise SettingsError(f"{where}: needs requirements-engines.txt ({error})") from error
     except Exception as error:
         raise StoreError(f"{where}: does not answer ({_line(error)})") from error
+
+
+def _with_views(backend: Any, folder: str) -> Any:
+    """Sail forgets tables with the session, so they are Parquet files that it reads."""
+    for path in sorted(Path(folder).glob("*/")):
+        backend._session.read.parquet(str(path)).createOrReplaceTempView(path.name)
+    return backend
 
 
 class _Filled:

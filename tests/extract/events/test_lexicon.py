@@ -12,7 +12,8 @@ from tests.extract.events.reading import events
 
 SLOTS = {
     "subj", "obj", "arg", "comp", "weapon", "near", "verb", "clause", "harm", "cond", "passive",
-    "stops", "breach", "other", "commands",
+    "stops", "breach", "other", "commands", "many", "asked", "asks", "approves", "grave", "names",
+    "scolds", "blames", "harsh",
 }  # fmt: skip
 
 
@@ -28,7 +29,9 @@ def test_the_lexicon_is_rich() -> None:
 
 def test_conditions_speak_of_slots_or_prepositions() -> None:
     prepositions = {"of", "on", "to", "for", "with", "by", "as", "from", "into", "towards",
-                    "against", "without", "upon", "in"}  # fmt: skip
+                    "against", "without", "upon", "in", "under", "over", "across", "through", "at",
+                    "around", "toward", "onto", "outside", "atop", "above", "out",
+                    "until"}  # fmt: skip
     used = {slot for each in rules().values() for rule in each for c in rule.when
             for slot, _ in c.pairs}  # fmt: skip
     assert used <= SLOTS | prepositions

@@ -3,6 +3,7 @@
 import csv
 import io
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,8 @@ def test_bytes_of_any_kind_are_refused_or_read(data: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_bytes(data)
-        with pytest.raises(ReadError):
-            recognise(path)
+        with suppress(ReadError):
+            assert recognise(path) not in ("ucdp-ged", "acled", "gdelt")
         with pytest.raises(ReadError):
             whole(path, format=name)
 
@@ -85,7 +86,7 @@ def test_a_damaged_file_is_refused_or_read(name: str, at: int, noise: bytes) -> 
                 batch.events.validate(full=True)
         except ReadError:
             return
-        assert source.dataset in ("ucdp-ged", "acled", "gdelt")
+        assert source.dataset in ("ucdp-ged", "acled", "gdelt") or source.format == "table"
 
 
 CELL = st.text(alphabet='ab", \n\r;é', max_size=6)

@@ -73,7 +73,7 @@ def _has_user(name: str) -> bool:
 
 
 class Sail:
-    """A Sail server in this process."""
+    """A Sail server in this process, which reads a temporary folder."""
 
     def __enter__(self) -> "Sail":
         missing = "Sail: requirements-engines.txt is missing"
@@ -82,7 +82,8 @@ class Sail:
         self._server = spark.SparkConnectServer("127.0.0.1", 0)
         self._server.start(background=True)
         host, port = self._server.listening_address
-        self.address = f"sail://{host}:{port}"
+        self._folder = tempfile.mkdtemp(prefix="dateline-sail-")
+        self.address = f"sail://{host}:{port}{self._folder}"
         return self
 
     def __exit__(
@@ -92,3 +93,4 @@ class Sail:
         trace: TracebackType | None,
     ) -> None:
         self._server.stop()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -32,6 +32,8 @@ def record_of(properties: Mapping[str, Any], shape: Shape | None) -> dict[str, s
 
 def cell_of(value: Any) -> str:
     """A value of JSON as text: simple lists apart by ``;``, anything deeper as JSON."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, list) and not any(isinstance(one, (dict, list)) for one in value):
         return "; ".join(text_of_value(one) for one in value)
     if isinstance(value, (dict, list)):

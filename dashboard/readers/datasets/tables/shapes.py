@@ -4,6 +4,7 @@ An area is stood for by a point in it. Up to 5 km it counts as a town, up to 50 
 to 250 as a province, beyond as a region; up to half a kilometre as a point.
 """
 
+import math
 import re
 from typing import Any, NamedTuple
 
@@ -52,20 +53,29 @@ def describe(geometry: Any) -> Shape:
     """Of a shapely geometry, longitude first. Raises ``ValueError`` when it is of no use."""
     if geometry is None or geometry.is_empty:
         raise ValueError("a shape without a point")
-    geometry = shapely.force_2d(geometry)
-    west, south, east, north = geometry.bounds
-    if not all(map(np.isfinite, (west, south, east, north))):
-        raise ValueError("a shape with a coordinate that is no number")
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        raise ValueError("a shape off the globe: degrees of WGS 84, longitude first, are needed")
     if geometry.geom_type == "Point":
-        return Shape(geometry.y, geometry.x, 0.0, Level.TOWN, "")
+        return point_at(geometry.x, geometry.y)
+    geometry = shapely.force_2d(geometry)
+    _check_globe(*geometry.bounds)
     point = geometry.representative_point()
     radius = _reach(point, geometry)
     level = next((level for most, level in LEVELS if radius <= most), Level.REGION)
     text = shapely.to_wkt(geometry, rounding_precision=5)
     return Shape(point.y, point.x, radius if radius > 0.5 else 0.0, level,
                  text if len(text) <= KEPT and radius > 0.5 else "")  # fmt: skip
+
+
+def point_at(longitude: float, latitude: float) -> Shape:
+    """A shape without extent. Raises ``ValueError`` when it is off the globe."""
+    _check_globe(longitude, latitude, longitude, latitude)
+    return Shape(float(latitude), float(longitude), 0.0, Level.TOWN, "")
+
+
+def _check_globe(west: float, south: float, east: float, north: float) -> None:
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise ValueError("a shape with a coordinate that is no number")
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        raise ValueError("a shape off the globe: degrees of WGS 84, longitude first, are needed")
 
 
 def level_of(radius_km: float) -> str:

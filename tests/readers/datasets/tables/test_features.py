@@ -3,6 +3,7 @@
 import json
 import math
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyogrio.raw import write as write_layer
 
 from benchmarks.synthetic import events as synthetic
@@ -235,3 +238,27 @@ def test_a_name_for_the_dataset(tmp_path: Path) -> None:
     path = write(tmp_path, "a.geojson", FEATURES[0])
     source, batches = read_events(path, dataset="Field notes")
     assert source.dataset == next(batches).events["dataset"][0].as_py() == "field-notes"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+    | st.sampled_from(["Point", "Feature", "Polygon", 10**400, [1, 2], [[0, 0], [1, 1], [0, 0]]]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["type", "geometry", "properties", "coordinates", "date", "id", "features",
+                         "latitude", "longitude"]), inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture],
+          deadline=None)  # fmt: skip
+@given(JSON, JSON, JSON)
+def test_any_json_is_read_or_refused(tmp_path: Path, one: Any, geometry: Any, at: Any) -> None:
+    point = {"type": "Feature", "properties": one, "geometry": geometry}
+    other = {"type": "Feature", "properties": {"date": "2021"},
+             "geometry": {"type": "Point", "coordinates": at}}  # fmt: skip
+    for whole in (one, {"features": [point, other, one]}, [one, other]):
+        path = write(tmp_path, "any.json", json.dumps(whole))
+        for format in ("geojson", "timemap", "table"):
+            with suppress(ReadError):
+                read(path, format=format)
