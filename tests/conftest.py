@@ -74,8 +74,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def sample_page(gazetteer_path: Path) -> Iterator[str]:
+def sample_page(gazetteer_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the page with the sample as coded by hand, which no reader can change."""
-    coded = {"DATELINE_CODING": str(Settings.from_env({}).reports)}
+    coded = {
+        "DATELINE_CODING": str(Settings.from_env({}).reports),
+        "DATELINE_STORE": str(tmp_path_factory.mktemp("store")),
+    }
     with browsers.serve(ROOT / "dashboard" / "app.py", coded) as address:
         yield address

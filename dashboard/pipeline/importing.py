@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -57,10 +58,15 @@ class Importing:
         self.done: list[Ingested] = []
         self.error = ""
         self._cancelled = Event()
-        self._thread = Thread(
-            target=self._run, args=(path, settings, wish, mapping, dataset), daemon=True
-        )
+        self._given = path, settings, wish, mapping, dataset
+        self._thread = Thread(target=self._run, args=self._given, daemon=True)
         self._thread.start()
+
+    def rest(self) -> "Importing":
+        """The same once more, this time without the rows that cannot be read."""
+        path, settings, wish, mapping, dataset = self._given
+        wish = replace(wish, skip_bad_rows=True)
+        return Importing(path, settings, wish, mapping=mapping, dataset=dataset)
 
     @property
     def running(self) -> bool:

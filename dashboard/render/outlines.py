@@ -24,7 +24,8 @@ def code_of(country: str, name: str) -> str:
     Case, accents, articles and words like "province" do not matter. Empty if none, or more than
     one, is called so: then its events have no colour on the map, and that is to be said.
     """
-    codes = _codes().get((country, _plain(name)), set())
+    plain = _plain(name)
+    codes = _codes().get((country, plain), set()) if plain else set()
     return next(iter(codes)) if len(codes) == 1 else ""
 
 

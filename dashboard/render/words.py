@@ -85,7 +85,7 @@ def deaths(low: Any, best: Any, high: Any) -> str:
     known = [None if pd.isna(one) else int(one) for one in (low, best, high)]
     least, likely, most = known
     if most is not None and least is not None and least != most:
-        middle = f", best estimate {likely}" if likely not in (None, least, most) else ""
+        middle = f", best estimate {likely:,}" if likely not in (None, least, most) else ""
         return f"{least:,} to {most:,} killed{middle}"
     if most is not None and least is None:
         return f"at most {most:,} killed"

@@ -187,6 +187,13 @@ def _ended(done: Importing, settings: Settings) -> None:
         _told(one, settings)
     if any(one.imported for one in done.done):
         st.link_button("Show it on the map", "./")
+    if any(one.refused and not one.imported for one in done.done):
+        st.button("Import the rest", on_click=_import_rest, key="import_rest")
+
+
+def _import_rest() -> None:
+    """The file has left the page by now; it is still on disk."""
+    st.session_state["importing"] = st.session_state["importing"].rest()
 
 
 def _told(one: Ingested, settings: Settings) -> None:

@@ -22,5 +22,7 @@ def test_what_is_not_known_is_empty() -> None:
     assert code_of("SY", "Kidal region") == ""
     assert code_of("", "") == ""
     assert code_of("ML", "province") == ""
+    assert [code_of(country, "") for country in ("CF", "LY", "SY", "ML")] == [""] * 4
+    assert [code_of(country, "…") for country in ("CF", "LY", "SY", "ML")] == [""] * 4
     assert has_outline("ML")
     assert not has_outline("XX")

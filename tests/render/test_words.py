@@ -30,6 +30,7 @@ def test_no_date_is_said() -> None:
         (26, 26, None, "at least 26 killed"),
         (28, None, 30, "28 to 30 killed"),
         (10, 12, 15, "10 to 15 killed, best estimate 12"),
+        (1000, 1200, 1500, "1,000 to 1,500 killed, best estimate 1,200"),
         (None, None, 15, "at most 15 killed"),
         (7, 7, 7, "7 killed"),
         (None, 4, None, "4 killed"),

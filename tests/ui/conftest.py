@@ -28,7 +28,7 @@ def settings(tmp_path: Path, gazetteer_path: Path, monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(f"DATELINE_{name}", raising=False)
     (tmp_path / "reports").mkdir()
     monkeypatch.setenv("DATELINE_GAZETTEER", str(gazetteer_path))
-    for name in ("REPORTS", "RECORD", "READINGS"):
+    for name in ("REPORTS", "RECORD", "READINGS", "STORE"):
         monkeypatch.setenv(f"DATELINE_{name}", str(tmp_path / name.lower()))
     chosen = Settings.from_env()
     Record(chosen.record).save(REPORT)

@@ -21,11 +21,12 @@ REPORT = "from dashboard.ui.report import report_page\n\nreport_page()\n"
 
 
 @pytest.fixture(autouse=True)
-def sample(monkeypatch: pytest.MonkeyPatch, gazetteer_path: Path) -> None:
+def sample(monkeypatch: pytest.MonkeyPatch, gazetteer_path: Path, tmp_path: Path) -> None:
     """The shipped reports as coded by hand, whatever this machine has set."""
     for name in ("GAZETTEER", "ONLINE_GEOCODER"):
         monkeypatch.delenv(f"DATELINE_{name}", raising=False)
     monkeypatch.setenv("DATELINE_CODING", str(ROOT / "data" / "samples" / "libya-2020"))
+    monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "store"))
 
 
 def opened(**query: str | list[str]) -> AppTest:
