@@ -14,6 +14,7 @@ import pytest
 from dashboard.cli import ingest as command
 from dashboard.cli import main
 from dashboard.imported import Batch, Source
+from dashboard.pipeline import importing
 from dashboard.settings import ROOT, Settings
 from dashboard.store.imports import Imports
 from tests.pipeline.test_ingest import read, write
@@ -24,10 +25,10 @@ def _stub(monkeypatch: pytest.MonkeyPatch, gazetteer_path: Path, tmp_path: Path)
     monkeypatch.setenv("DATELINE_GAZETTEER", str(gazetteer_path))
     monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "default"))
 
-    def stub(path: Path, *, format: str = "") -> tuple[Source, Iterator[Batch]]:
+    def stub(path: Path, **_: object) -> tuple[Source, Iterator[Batch]]:
         return read(path)
 
-    monkeypatch.setattr(command, "read_events", stub)
+    monkeypatch.setattr(importing, "read_events", stub)
 
 
 def test_files_are_imported_and_what_changed_is_told(
