@@ -16,7 +16,7 @@ from dashboard.imported import Refused
 from dashboard.pipeline.desk import ACTORS
 from dashboard.pipeline.export import write_changes
 from dashboard.pipeline.generations import missing, rebuild
-from dashboard.pipeline.importing import toolbox
+from dashboard.pipeline.importing import fill, toolbox
 from dashboard.pipeline.ingest import CancelledError, Ingested, Progress, Wish, ingest
 from dashboard.readers.roster import read_roster
 from dashboard.settings import Settings
@@ -48,6 +48,7 @@ def ingest_files(options: argparse.Namespace, settings: Settings) -> int:
             _say(str(error))
     if changed or missing(settings.store):
         rebuild(settings.store, read_roster(ACTORS), progress)
+        fill(settings)
     return STOPPED if stopped.is_set() else int(failed)
 
 
