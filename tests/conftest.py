@@ -24,6 +24,14 @@ settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees what was imported on this machine, and none adds to it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_STORE", str(tmp_path_factory.mktemp("store")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def gazetteer_path() -> Path:
     path = Settings.from_env({}).gazetteer

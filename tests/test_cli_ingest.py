@@ -14,7 +14,9 @@ import pytest
 from dashboard.cli import ingest as command
 from dashboard.cli import main
 from dashboard.imported import Batch, Source
+from dashboard.pipeline import importing
 from dashboard.settings import ROOT, Settings
+from dashboard.store.generation import current
 from dashboard.store.imports import Imports
 from tests.pipeline.test_ingest import read, write
 
@@ -24,10 +26,10 @@ def _stub(monkeypatch: pytest.MonkeyPatch, gazetteer_path: Path, tmp_path: Path)
     monkeypatch.setenv("DATELINE_GAZETTEER", str(gazetteer_path))
     monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "default"))
 
-    def stub(path: Path, *, format: str = "") -> tuple[Source, Iterator[Batch]]:
+    def stub(path: Path, **_: object) -> tuple[Source, Iterator[Batch]]:
         return read(path)
 
-    monkeypatch.setattr(command, "read_events", stub)
+    monkeypatch.setattr(importing, "read_events", stub)
 
 
 def test_files_are_imported_and_what_changed_is_told(
@@ -76,10 +78,11 @@ def test_a_generation_is_built_only_if_something_changed(tmp_path: Path) -> None
     options = argparse.Namespace(
         paths=[path], format="", skip_bad_rows=False, complete=None, refused=None, changes=None
     )
-    built: list[Path] = []
     for _ in range(2):
-        assert command.ingest_files(options, Settings.from_env(), build=built.append) == 0
-        assert built == [tmp_path / "default"]
+        assert command.ingest_files(options, Settings.from_env()) == 0
+        made = current(tmp_path / "default")
+        assert made is not None
+        assert (made.number, made.events) == (1, 1)
 
 
 def test_what_was_imported_is_exported(tmp_path: Path) -> None:
@@ -92,10 +95,11 @@ def test_what_was_imported_is_exported(tmp_path: Path) -> None:
 
 SLOW = """
 import sys, time
-from dashboard.cli import ingest, main
+from dashboard.cli import main
+from dashboard.pipeline import importing
 from tests.pipeline.test_ingest import read
 
-def slow(path, *, format=""):
+def slow(path, **_):
     source, batches = read(path)
     def slowly():
         for batch in batches:
@@ -104,7 +108,7 @@ def slow(path, *, format=""):
             yield batch
     return source, slowly()
 
-ingest.read_events = slow
+importing.read_events = slow
 sys.exit(main(["ingest", *sys.argv[1:]]))
 """
 

@@ -3,7 +3,7 @@
 import argparse
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
@@ -16,7 +16,7 @@ from dashboard.imported import Refused
 from dashboard.pipeline.desk import ACTORS
 from dashboard.pipeline.export import write_changes
 from dashboard.pipeline.generations import missing, rebuild
-from dashboard.pipeline.importing import toolbox
+from dashboard.pipeline.importing import fill, toolbox
 from dashboard.pipeline.ingest import CancelledError, Ingested, Progress, Wish, ingest
 from dashboard.readers.roster import read_roster
 from dashboard.settings import Settings
@@ -25,12 +25,9 @@ from dashboard.store.imports import Imports
 STOPPED = 130
 """exit code after Ctrl-C, as shells have it"""
 _SHORT = 200
-Build = Callable[[Path], object]
 
 
-def ingest_files(
-    options: argparse.Namespace, settings: Settings, *, build: Build | None = None
-) -> int:
+def ingest_files(options: argparse.Namespace, settings: Settings) -> int:
     """Exit code: 1 if any file could not be imported, ``STOPPED`` after Ctrl-C, else 0."""
     imports = Imports(settings.store)
     for table in (options.refused, options.changes):
@@ -50,7 +47,8 @@ def ingest_files(
         except CancelledError as error:
             _say(str(error))
     if changed or missing(settings.store):
-        build(settings.store) if build else rebuild(settings.store, read_roster(ACTORS), progress)
+        rebuild(settings.store, read_roster(ACTORS), progress)
+        fill(settings)
     return STOPPED if stopped.is_set() else int(failed)
 
 

@@ -41,6 +41,14 @@ def toolbox(
         )
 
 
+def fill(settings: Settings) -> None:
+    """Copy the newest generation to the engine that was chosen, if it is a server."""
+    if settings.engine and not settings.engine.startswith("duckdb:"):
+        from dashboard.store.engine.load import load  # Ibis: only where a server is filled
+
+        load(settings.store, settings.engine)
+
+
 class Importing:
     """One file or folder, imported by a thread of its own."""
 
@@ -103,6 +111,7 @@ class Importing:
             if missing(settings.store):
                 self.now, self.share = BUILDING, 0.0
                 rebuild(settings.store, read_roster(ACTORS), self._built)
+                fill(settings)
         except CancelledError as error:
             self.error = str(error)
         except DashboardError as error:

@@ -5,6 +5,7 @@ Fifty events scattered over a million cost a column store 50 pages of every colu
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from dashboard.errors import StoreError
 from dashboard.imported import IMPORTED, PARTICIPANT
 
 COLUMNS = ("event_id", "date_precision", "radius_km", "participants", "url", "text", "codes")
-_ROWS = 20_000
+_ROWS = 100_000
 
 
 def write_details(
@@ -52,40 +53,46 @@ def write_details(
 
 
 class Details:
-    """Such a file, open for reading."""
+    """Such a file. It is mapped only while it is read, or all of it would count as our memory."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            file = pa.ipc.open_file(pa.memory_map(str(path)))
-            self._batches = [file.get_batch(one) for one in range(file.num_record_batches)]
-        except (OSError, pa.ArrowInvalid) as error:
-            raise StoreError(f"{path}: cannot be read ({error})") from error
-        self._schema = file.schema
-        self._starts = np.cumsum([0, *(batch.num_rows for batch in self._batches)])
+        self._path = path
+        with self._open() as file:
+            sizes = [file.get_batch(one).num_rows for one in range(file.num_record_batches)]
+        self._starts = np.cumsum([0, *sizes])
 
     def rows(self, lines: pa.Array) -> pa.Table:
         """``COLUMNS`` of those rows, in that order, as ``IMPORTED`` has them."""
         wanted = np.asarray(lines)
         which = np.searchsorted(self._starts, wanted, side="right") - 1
-        batches = [
-            self._batches[batch].slice(line - self._starts[batch], 1)
-            for batch, line in zip(which, wanted, strict=True)
-        ]
-        taken = pa.Table.from_batches(batches, self._schema).combine_chunks()
-        where = self._schema.get_field_index("participants")
+        with self._open() as file:
+            batches = {one: file.get_batch(one) for one in set(which.tolist())}
+            slices = [
+                batches[batch].slice(line - self._starts[batch], 1)
+                for batch, line in zip(which.tolist(), wanted, strict=True)
+            ]
+            taken = pa.Table.from_batches(slices, file.schema).combine_chunks()
+        where = taken.schema.get_field_index("participants")
         return taken.set_column(where, "participants", _plain(taken["participants"]))
 
     def lines(self, event_id: str) -> list[int]:
         """Rows with that id, outdated ones too."""
-        return [
-            int(start) + one
-            for start, batch in zip(self._starts, self._batches, strict=False)
-            for one in pc.indices_nonzero(pc.equal(batch["event_id"], event_id)).to_pylist()
-        ]
+        with self._open() as file:
+            return [
+                int(start) + one
+                for number, start in enumerate(self._starts[:-1])
+                for one in pc.indices_nonzero(
+                    pc.equal(file.get_batch(number)["event_id"], event_id)
+                ).to_pylist()
+            ]
 
-    def bytes(self) -> int:
-        """Of all columns but the text."""
-        return sum(batch.drop_columns("text").nbytes for batch in self._batches)
+    @contextmanager
+    def _open(self) -> Iterator[pa.RecordBatchFileReader]:
+        try:
+            with pa.memory_map(str(self._path)) as stream:
+                yield pa.ipc.open_file(stream)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise StoreError(f"{self._path}: cannot be read ({error})") from error
 
 
 def _batches(files: Sequence[Path]) -> Iterator[pa.RecordBatch]:

@@ -45,15 +45,12 @@
     return touches && chosen.when !== "certainly" ? 2 : 0;
   }
 
-  function isArea(events, spot) {
-    return ["district", "province", "region", "sea"].includes(events.levels[events.level[spot]]);
-  }
-
   /* Spots of areas, once for a file. */
   function areas(events) {
     if (!events.areas) {
-      events.areas = new Uint8Array(events.spots);
-      for (let spot = 0; spot < events.spots; spot++) events.areas[spot] = isArea(events, spot);
+      const wide = ["district", "province", "region", "sea"];
+      const isArea = Uint8Array.from(events.levels, (level) => wide.includes(level));
+      events.areas = events.level.map((level) => isArea[level]);
     }
     return events.areas;
   }
@@ -146,14 +143,15 @@
 
   /* What the card of some cells tells: deaths, days, and the newest row at `spot`. */
   function tell(events, chosen, held, wanted, spot) {
-    const inside = new Set(wanted);
+    const inside = new Uint8Array(2 * held.plain);
+    for (const cell of wanted) inside[cell] = 1;
     const told = { low: 0, best: 0, high: 0, known: 0, first: null, last: null, row: -1, types: new Map() };
     const { cellOf } = held;
     runs(events, chosen, (from, to, start, look) => {
       let day = start;
       for (let row = from; row < to; row++) {
         const cell = cellOf[events.spot[row]];
-        if (cell === OUT || !inside.has(cell)) continue;
+        if (cell === OUT || !inside[cell]) continue;
         if (chosen.bits && !(chosen.bits[row >> 3] & (1 << (row & 7)))) continue;
         if (chosen.off[events.kind[row]]) continue;
         while (day >= 0 && events.begins[day + 1] <= row) day += 1;

@@ -32,9 +32,37 @@
   /* Bytes of an address, or of a base64 text after "base64:". */
   async function bytesOf(source) {
     if (source.startsWith("base64:")) return unzipped(decoded(source.slice(7)));
+    return unzipped(new Uint8Array(await (await answered(source)).arrayBuffer()));
+  }
+
+  /* Where the browser keeps files for us; null where it does not let us. */
+  async function cupboard() {
+    try {
+      return await caches.open("dateline");
+    } catch (error) {
+      return null;
+    }
+  }
+
+  /* An address always has the same content. Large files a browser does not keep by itself, so we
+     ask it to; the one from before goes. */
+  async function answered(source) {
+    const kept = source.endsWith(".bin.gz") ? await cupboard() : null;
+    const before = kept && await kept.match(source);
+    if (before) return before;
     const answer = await fetch(source, { cache: "force-cache" });
     if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
-    return unzipped(new Uint8Array(await answer.arrayBuffer()));
+    if (kept) keep(kept, source, answer.clone());
+    return answer;
+  }
+
+  async function keep(kept, source, answer) {
+    try {
+      for (const old of await kept.keys()) await kept.delete(old);
+      await kept.put(source, answer);
+    } catch (error) {
+      console.info(`events: not kept by the browser (${error.message})`);
+    }
   }
 
   function columns(bytes) {
@@ -76,9 +104,16 @@
     return { begins, longest };
   }
 
+  /* Middles of whole units as shares of the world. */
+  function shares(whole, bits) {
+    const scale = 1 / 2 ** bits;
+    const found = new Float64Array(whole.length);
+    for (let i = 0; i < whole.length; i++) found[i] = (whole[i] + 0.5) * scale;
+    return found;
+  }
+
   function events(bytes) {
     const { header, found } = columns(bytes);
-    const scale = 1 / 2 ** header.bits;
     const long = new Map();
     found.long_row.forEach((row, i) => long.set(row, found.long_span[i]));
     return {
@@ -86,9 +121,7 @@
       levels: header.levels, wholeCountry: header.whole_country, unplaced: header.unplaced,
       spot: found.spot, kind: found.kind, deaths: found.deaths, span: found.span, long,
       spots: found.x.length,
-      x: Float64Array.from(found.x, (x) => (x + 0.5) * scale),
-      y: Float64Array.from(found.y, (y) => (y + 0.5) * scale),
-      whole: { x: found.x, y: found.y, bits: header.bits },
+      x: shares(found.x, header.bits), y: shares(found.y, header.bits),
       level: found.level, radius: found.radius,
       ...days(found.day_rows, found.span, long),
     };

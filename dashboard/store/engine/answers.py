@@ -61,7 +61,7 @@ class Answers:
             total=now.known.total,
             shown=row["shown"],
             drawn=row["drawn"],
-            possible=row["shown"] - row["certain"],
+            possible=row["shown"] - (row["certain"] or 0),
             undated=undated["undated"][0].as_py(),
             unplaced=row["shown"] - row["placed"],
             whole_country=row["placed"] - row["drawn"],
@@ -73,8 +73,12 @@ class Answers:
         now = self._now()
         families = now.known.words["family"]
         names = [f"family{code}" for code in range(1, len(families) + 1)]
-        v = _inside(now.values(chosen), viewport).with_(shift=shift(viewport.zoom)).flagged(*names)
-        table = _with_deaths(now.ask(questions.cells, v))
+        v = _inside(now.values(chosen), viewport).with_(
+            shift=shift(viewport.zoom), area=now.known.codes("level", AREAS)
+        )
+        table = _with_deaths(now.ask(questions.cells, v.flagged(*names)))
+        level = table.schema.get_field_index("level")
+        table = table.set_column(level, "level", now.known.plain("level", table["level"]))
         counts = [table[name].combine_chunks() for name in names]
         struct = pa.StructArray.from_arrays(counts, families.to_pylist()) if counts else pa.nulls(0)
         return _with_days(table.drop_columns(names)).append_column("families", struct)

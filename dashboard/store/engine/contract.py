@@ -119,8 +119,10 @@ class Engine(Protocol):
 
     def cells(self, chosen: EventFilter, viewport: Viewport) -> pa.Table:
         """Drawn events by cell, of whole cells that touch the viewport: ``cell_x``, ``cell_y``,
-        ``latitude`` and ``longitude`` (of the newest event, the last by id of those), ``events``,
-        ``low``, ``best``, ``high``, ``first``, ``last``, ``families`` (a struct of counts)."""
+        ``area`` (whether of events of districts, provinces, regions and seas, or of the rest),
+        ``latitude``, ``longitude``, ``level`` and ``radius_km`` (of the newest event, the last by
+        id of those), ``events``, ``low``, ``best``, ``high``, ``first``, ``last``, ``families`` (a
+        struct of counts)."""
 
     def histogram(self, chosen: EventFilter, bins: Sequence[tuple[date, date]]) -> pa.Table:
         """``first``, ``last``, ``family``, ``events``, as ``EventStore.histogram`` has it: all of

@@ -151,6 +151,6 @@ def _copy(cursor: Any, name: str, table: pa.Table, path: Path) -> None:
 def _postgres_type(kind: ibis.DataType) -> str:
     if kind.is_string():
         return "TEXT"
-    if kind.is_float64():
+    if kind.is_floating():
         return "DOUBLE PRECISION"
     return "BIGINT" if kind.is_int64() else "INTEGER"

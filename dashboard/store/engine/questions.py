@@ -17,7 +17,12 @@ CODED = ("family", "type", "realis", "dataset", "country", "source", "level")
 """parts of a filter that are lists of codes of the column of the same name"""
 
 EVENTS = ibis.table(
-    {**dict.fromkeys(_NUMBERS, "int32"), "latitude": "float64", "longitude": "float64"},
+    {
+        **dict.fromkeys(_NUMBERS, "int32"),
+        "latitude": "float64",
+        "longitude": "float64",
+        "radius_km": "float32",
+    },
     name="events",
 )
 MORE = ibis.table({"n": "int32", "actor": "int32"}, name="more")
@@ -140,14 +145,17 @@ def undated(v: Values, found: Found) -> Expression:
 
 
 def cells(v: Values, found: Found) -> Expression:
-    """A row a cell; ``family1``, ``family2``… count the events of each."""
+    """A row a cell and kind, areas apart; ``family1``, ``family2``… count the events of each."""
     t = shown(v, found)
     t = t.filter(t.x.notnull())
     fine = t.group_by(
-        cell_x=t.x >> v.one("shift"), cell_y=t.y >> v.one("shift"), family=t.family
+        cell_x=t.x >> v.one("shift"),
+        cell_y=t.y >> v.one("shift"),
+        area=t.level.isin(v.many("area")),
+        family=t.family,
     ).aggregate(events=t.count(), **_deaths(t), **_newest(t))
     families = [int(name[6:]) for name in v.flags if name.startswith("family")]
-    by_cell = fine.group_by("cell_x", "cell_y").aggregate(
+    by_cell = fine.group_by("cell_x", "cell_y", "area").aggregate(
         events=_.events.sum(),
         **{name: _[name].sum() for name in ("low", "best", "high")},
         first=_.first.min(),
@@ -155,7 +163,7 @@ def cells(v: Values, found: Found) -> Expression:
         newest=_.newest.max(),
         **{f"family{one}": fine.events.sum(where=fine.family == one) for one in sorted(families)},
     )
-    at = EVENTS.select("recent", "latitude", "longitude")
+    at = EVENTS.select("recent", "latitude", "longitude", "level", "radius_km")
     return by_cell.join(at, by_cell.newest == at.recent).drop("recent", "newest")
 
 

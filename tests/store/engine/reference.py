@@ -92,6 +92,9 @@ def imports(seed: int, count: int, folder: Path) -> tuple[list[Part], list[Row]]
     return parts, list(holds.values())
 
 
+AREAS = ("district", "province", "region", "sea")
+
+
 class Reference:
     """The questions of an engine, asked of a list of rows."""
 
@@ -104,12 +107,15 @@ class Reference:
     def passing(self, chosen: EventFilter) -> Iterator[Row]:
         return (one for one in self.rows if passes(one, chosen))
 
-    def cells(self, chosen: EventFilter, viewport: Viewport) -> dict[tuple[int, int], list[Row]]:
-        found: dict[tuple[int, int], list[Row]] = {}
+    def cells(
+        self, chosen: EventFilter, viewport: Viewport
+    ) -> dict[tuple[int, int, bool], list[Row]]:
+        found: dict[tuple[int, int, bool], list[Row]] = {}
         low = shift(viewport.zoom)
         for one in self.shown(chosen):
             if drawn(one):
-                where = column(one["longitude"]) >> low, row(one["latitude"]) >> low
+                area = one["level"] in AREAS
+                where = column(one["longitude"]) >> low, row(one["latitude"]) >> low, area
                 found.setdefault(where, []).append(one)
         return found
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.imported import IMPORTED
 from dashboard.model import Origin, Realis
-from dashboard.store.engine import Box, Cell, Engine, Viewport
+from dashboard.store.engine import Box, Cell, Cells, Engine, Viewport
 from dashboard.store.filter import EventFilter, When
 from tests.store.engine import reference
 from tests.store.engine.conftest import Stored
@@ -80,7 +80,8 @@ def test_cells_sum_to_the_table(
     viewport = Viewport(**WORLD, zoom=zoom)
     expected = stored.reference.cells(chosen, viewport)
     found = {
-        (one["cell_x"], one["cell_y"]): one for one in engine.cells(chosen, viewport).to_pylist()
+        (one["cell_x"], one["cell_y"], one["area"]): one
+        for one in engine.cells(chosen, viewport).to_pylist()
     }
     assert found.keys() == expected.keys()
     assert sum(one["events"] for one in found.values()) == engine.totals(chosen).drawn
@@ -88,6 +89,7 @@ def test_cells_sum_to_the_table(
         cell = found[where]
         newest = max(events, key=lambda one: (one["last"] or date.min, one["event_id"]))
         assert (cell["latitude"], cell["longitude"]) == (newest["latitude"], newest["longitude"])
+        assert cell["level"] == newest["level"]
         assert cell["events"] == len(events)
         assert cell["high"] == sum(one["fatalities_high"] or 0 for one in events)
         firsts = [one["first"] for one in events if one["first"]]
@@ -103,12 +105,17 @@ def test_cells_of_a_viewport_are_whole(
 ) -> None:
     everywhere = engine.cells(chosen, Viewport(**WORLD, zoom=zoom)).to_pylist()
     part = engine.cells(chosen, Viewport(-40, west, 40, east, zoom)).to_pylist()
-    key = "cell_x", "cell_y"
+    key = "cell_x", "cell_y", "area"
     all_of_them = {tuple(one[name] for name in key): one for one in everywhere}
     for one in part:
         assert all_of_them[tuple(one[name] for name in key)] == one
-        events = engine.fetch(chosen, within=Cell(one["cell_x"], one["cell_y"], zoom), limit=500)
-        assert len(events) == one["events"]
+        cells = Cells(zoom, ((one["cell_x"], one["cell_y"]),), one["area"])
+        events = engine.fetch(chosen, within=cells, limit=500)
+        assert len(events) == one["events"] == engine.totals(chosen, within=cells).shown
+    for x, y in {(one["cell_x"], one["cell_y"]) for one in part}:
+        both = [one["events"] for one in part if (one["cell_x"], one["cell_y"]) == (x, y)]
+        events = engine.fetch(chosen, within=Cell(x, y, zoom), limit=500)
+        assert len(events) == sum(both)
 
 
 @each
