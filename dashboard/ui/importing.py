@@ -154,7 +154,7 @@ def _preview(path: Path, mapping: Mapping[str, str]) -> dict[str, str] | None:
     if found.first.refused:
         bad = found.first.refused[0]
         st.warning(
-            f"Of the first rows {len(found.first.refused)} cannot be read; line {bad.line}: "
+            f"{len(found.first.refused)} of the first rows cannot be read; line {bad.line}: "
             f"{quote(f'{bad.column}: {bad.reason} ({bad.value})')}"
         )
     shown = found.first.events.slice(0, SHOWN).to_pandas()
