@@ -22,8 +22,8 @@ Row = list[float]
 
 def _kind(word: str) -> int:
     return (
-        5 if word in INSTITUTIONS else 1 if word in GENERIC else 2 if word in BODIES else 3 if word in BUILDINGS
-        else 4 if word in TITLES else 0
+        5 if word in INSTITUTIONS else 1 if word in GENERIC else 2 if word in BODIES
+        else 3 if word in BUILDINGS else 4 if word in TITLES else 0
     )  # fmt: skip
 
 
@@ -66,7 +66,8 @@ class Company:
         first, last = self._lower[start], self._lower[end - 1]
         return [
             start - begin, stop - end, outer[-1], inner[-1], 2 in inner, 3 in inner, 5 in inner,
-            2 in outer, 3 in outer, 4 in outer, 5 in outer, self._kinds[stop] if stop < len(self._kinds) else 0,
+            2 in outer, 3 in outer, 4 in outer, 5 in outer,
+            self._kinds[stop] if stop < len(self._kinds) else 0,
             self._persons[first], self._persons[last], self._inside[first], self._inside[last],
             self._says[last],
         ]  # fmt: skip

@@ -266,13 +266,13 @@ def second_look(described: Described, first: Sequence[float]) -> list[Row]:
                 word = described.view.lower[at]
                 word_best[word] = max(word_best[word], worth)
     whole = sum(votes.values()) or 1.0
-    at = {stretch: i for i, stretch in enumerate(described.stretches)}
+    worths = dict(zip(described.stretches, first, strict=True))
     rows = []
     for i, (start, end) in enumerate(described.stretches):
         worth, others = first[i], same[described.fold[i]]
         count = len(others)
         known = described.known[i]
-        fellows = [first[at[one]] for one in described.lists.fellows(start) if one in at]
+        fellows = [worths[one] for one in described.lists.fellows(start) if one in worths]
         share = max((votes[c] for c in known.countries), default=0.0) / whole if known else -1.0
         rows.append([
             worth, (sum(others) - worth) / (count - 1) if count > 1 else -1.0, max(others),

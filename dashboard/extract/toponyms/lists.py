@@ -4,6 +4,7 @@ What the fellows of a name are, it mostly is too, though nobody else has heard o
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dashboard.extract.findings import Known
 from dashboard.extract.toponyms.document import PLACES, View
@@ -15,6 +16,8 @@ _BETWEEN = frozenset((",", ";", "and", "&", "or", "|", "/", "•", "\n"))
 _LINKS = (PARTICLES - {"and", "&", "the", "on", "upon", "of"}) | {"-", "–", "'", "’", "of"}
 _GAP = 3
 """words that may stand between two fellows"""
+_NEAR = 20
+"""fellows on either side that are asked, however long the list"""
 _BRACKET = 4
 """words that a bracket after a name may hold"""
 
@@ -29,20 +32,23 @@ class Lists:
         for number, (start, end) in enumerate(self._items):
             for i in range(start, end):
                 self._item_of[i] = number
-        self._chain = [0] * len(self._items)
+        self._begin = list(range(len(self._items)))
+        self._end = [number + 1 for number in self._begin]
+        joined = [_joined(view, a[1], b[0]) for a, b in pairwise(self._items)]
         for number in range(1, len(self._items)):
-            joined = _joined(view, self._items[number - 1][1], self._items[number][0])
-            self._chain[number] = self._chain[number - 1] + (not joined)
-        self._members: dict[int, list[int]] = {}
-        for number, chain in enumerate(self._chain):
-            self._members.setdefault(chain, []).append(number)
+            if joined[number - 1]:
+                self._begin[number] = self._begin[number - 1]
+        for number in range(len(self._items) - 2, -1, -1):
+            if joined[number]:
+                self._end[number] = self._end[number + 1]
 
     def fellows(self, start: int) -> list[Stretch]:
-        """The other names of the list that this token's name is in."""
+        """The nearest other names of the list that this token's name is in."""
         number = self._item_of.get(start)
         if number is None:
             return []
-        return [self._items[i] for i in self._members[self._chain[number]] if i != number]
+        first, last = max(self._begin[number], number - _NEAR), number + 1 + _NEAR
+        return self._items[first:number] + self._items[number + 1 : min(self._end[number], last)]
 
     def of(self, start: int, end: int, known: dict[Stretch, Known | None]) -> Row:
         """Where a candidate stands in its list, and what is known of its fellows; -1 for nothing.

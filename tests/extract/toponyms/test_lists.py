@@ -41,3 +41,11 @@ def test_numbers_tell_of_the_place_in_a_list_and_of_its_fellows() -> None:
     of = lists.of(old + 1, old + 2, {(kofa, kofa + 1): None, (sanga, sanga + 1): None})
     assert of[:4] == [2, 1, 0, 0.0]
     assert lists.of(0, 1, {})[:4] == [0, 0, 0, -1.0]
+
+
+def test_of_a_long_list_only_the_nearest_are_asked() -> None:
+    view = view_of("Shells fell on " + ", ".join(["Kofa"] * 300) + ".")
+    lists = Lists(view)
+    places = [i for i, word in enumerate(view.words) if word == "Kofa"]
+    assert len(lists.fellows(places[0])) == 20
+    assert len(lists.fellows(places[150])) == 40
