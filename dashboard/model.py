@@ -59,6 +59,7 @@ class Origin(StrEnum):
     CODED = "coded by hand"
     READ = "read by machine"
     CONFIRMED = "confirmed by a person"
+    IMPORTED = "imported from a dataset"
 
 
 class DatePrecision(IntEnum):

@@ -20,7 +20,7 @@ from dashboard.geocode.earth import cell_of
 from dashboard.model import Level, Problem
 
 if TYPE_CHECKING:
-    from dashboard.geocode.rows import PlaceRow
+    from dashboard.geocode.row import PlaceRow
 
 _ENDING = ".tsv.xz"
 _REGION_KM = 15.0

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from dashboard.errors import GazetteerError
 from dashboard.geocode import added, shipped
-from dashboard.geocode.names import Filed, files_of
+from dashboard.geocode.names import Filed, files_of, own_names
 from dashboard.geocode.normalise import skeleton
-from dashboard.geocode.rows import Outline, PlaceRow, Sources, read_sources, weight
+from dashboard.geocode.row import PlaceRow, weight
+from dashboard.geocode.rows import Outline, Sources, read_sources
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 Progress = Callable[[float, str], None]
 
 _TABLES = """
@@ -135,11 +136,11 @@ def _shapes(outlines: Iterable[Outline]) -> Iterator[tuple[object, ...]]:
 def _filed(sources: Sources, progress: Progress) -> list[Filed]:
     """Names of all places, in the order of the table; each key once a place, its best name."""
     filed: list[Filed] = []
-    places = iter(sources.places)
+    places, own = iter(sources.places), own_names(sources.places)
     total, done = len(sources.places), 0
     while batch := list(islice(places, 40_000)):
         for place in batch:
-            filed.extend(files_of(place))
+            filed.extend(files_of(place, own))
         done += len(batch)
         progress(0.45 + 0.25 * done / total, "names")
     filed.sort(key=itemgetter(0, 1))

@@ -17,10 +17,14 @@ _KIND = (
 )
 _SOME = r"(?:[\w’'-]+\s+){0,3}?"
 _COMMA = re.compile(r",\s{1,2}|\s?\(")
+_A = r"(?:an?\s+|the\s+)?"
+_WITHIN = r"(?:in|inside|within|part of)"
+_IS = r"(?:(?:which|that) (?:is|lies)\s+)"
 _IN = re.compile(
-    rf",?\s+(?:(?:which|that) (?:is|lies)\s+|an?\s+|the\s+)?{_SOME}"
-    rf"(?:in|inside|within|part of|(?:{_KIND}) (?:of|in))\s+(?:the\s+)?{_SOME}"
+    rf"(?:\s+(?:{_IS}|{_A}){_SOME}{_WITHIN}|,\s+{_IS}?{_WITHIN}"
+    rf"|,?\s+{_A}{_SOME}(?:{_KIND})\s+(?:of|{_WITHIN}))\s+(?:the\s+)?{_SOME}"
 )
+"""After a comma only what is called a place lies in another: not "a spokesman in"."""
 _OWNED = re.compile(rf"['’]s?\s+{_SOME}")
 _SAID = re.compile(rf"\s+{_SOME}(?:{_KIND})(?:\s+of)?,?\s+(?:the\s+)?")
 _BARE = re.compile(r"\s+")

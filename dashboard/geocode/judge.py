@@ -34,6 +34,8 @@ class Weights:
     division: float = 6.0
     district: float = 5.0
     """how much more the same division counts than the same country"""
+    metropolis: int = 1_000_000
+    """population from which on a town's division counts for no other: all the world speaks of it"""
     sharp: float = 1.3
     """power of all that"""
     near: float = 8.0
@@ -105,7 +107,8 @@ def _gains(entries: list[Entry], owner: Ids, weights: Weights) -> tuple[Floats, 
     country = _same([countries[entry.country] if entry.country else None for entry in entries])
     division = _same([entry.admin1 for entry in entries])
     district = _same([entry.admin2 for entry in entries])
-    shared = country + weights.division * division + weights.district * district
+    local = np.array([not _is_metropolis(entry, weights) for entry in entries], dtype=np.float64)
+    shared = country + (weights.division * division + weights.district * district) * local
     level = np.array([entry.level for entry in entries])
     beside = _nearness(entries, weights.near_km)
     beside += weights.within * (level == Level.COUNTRY)[:, None] * country
@@ -113,6 +116,10 @@ def _gains(entries: list[Entry], owner: Ids, weights: Weights) -> tuple[Floats, 
     own = owner[:, None] == owner
     shared[own] = beside[own] = 0.0
     return shared, beside
+
+
+def _is_metropolis(entry: Entry, weights: Weights) -> bool:
+    return entry.level == Level.TOWN and (entry.population or 0) >= weights.metropolis
 
 
 def _same(ids: list[int | None]) -> Floats:

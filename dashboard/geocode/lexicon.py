@@ -27,7 +27,7 @@ class KnownName:
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 of at most the ten best known"""
     weight: float = 0.0
-    """of the best known, see rows.py, times how well the name stands for it"""
+    """of the best known, see row.py, times how well the name stands for it"""
     best: Level = Level.TOWN
     """level of the best known"""
 

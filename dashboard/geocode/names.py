@@ -1,16 +1,20 @@
 """A place and its names in, the keys it is filed under out."""
 
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from dashboard.geocode.normalise import key, without_article
+from dashboard.geocode.normalise import key, skeleton, without_article
 from dashboard.geocode.phrases import without_generic_words
 from dashboard.model import Level
 
 if TYPE_CHECKING:
-    from dashboard.geocode.rows import PlaceRow
+    from dashboard.geocode.row import PlaceRow
 
 MAIN, ALIAS, NO_ARTICLE, SHORT = 1.0, 0.7, 0.6, 0.3
 """How well a name stands for its place: its own name, another, without al-, without "Airport"."""
+BORROWED = 0.3
+"""How much less another name counts that is no spelling of its own name, but the own name of
+another town of the country: mostly an old name, or that of a village that became part of it."""
 
 ARABIC = frozenset(
     [
@@ -55,16 +59,34 @@ Filed = tuple[str, int, str, float]
 _DIVISIONS = (Level.PROVINCE, Level.DISTRICT)
 
 
-def files_of(place: "PlaceRow") -> list[Filed]:
-    """(key, place, the name as spelled, quality): each key once, with its best quality."""
+def own_names(places: "Iterable[PlaceRow]") -> frozenset[tuple[str, str]]:
+    """Country and key of the first name of every town."""
+    return frozenset((p.country, key(p.name)) for p in places if p.level == Level.TOWN)
+
+
+def files_of(place: "PlaceRow", own: Collection[tuple[str, str]] = ()) -> list[Filed]:
+    """(key, place, the name as spelled, quality): each key once, with its best quality.
+
+    ``own``: what ``own_names`` says of all places.
+    """
     best: dict[str, tuple[float, str]] = {}
     for at, label in enumerate((place.name, *place.aliases)):
+        keys = _keys(label, place)
         quality = ALIAS if at else MAIN
-        for name_key, part in _keys(label, place):
+        if at and place.level == Level.TOWN and _is_borrowed(keys[0][0], place, own):
+            quality *= BORROWED
+        for name_key, part in keys:
             worth = quality * part
             if name_key and worth > best.get(name_key, (0.0, ""))[0]:
                 best[name_key] = (worth, label)
     return [(name_key, place.id, label, worth) for name_key, (worth, label) in best.items()]
+
+
+def _is_borrowed(alias: str, place: "PlaceRow", own: Collection[tuple[str, str]]) -> bool:
+    if (place.country, alias) not in own:
+        return False
+    first = key(place.name)
+    return alias != first and skeleton(alias) != skeleton(first)
 
 
 def _keys(label: str, place: "PlaceRow") -> list[tuple[str, float]]:

@@ -16,9 +16,9 @@ _GENERIC: dict[frozenset[Level], str] = {
     "prefecture republic",
     frozenset({Level.PROVINCE, Level.DISTRICT}): "county department departamento municipality "
     "canton territory division region countryside administration raion rayon district subdistrict "
-    "township woreda tehsil cercle locality",
-    frozenset({Level.TOWN}): "city town village neighbourhood neighborhood quarter suburb "
-    "settlement commune",
+    "woreda tehsil cercle locality co",
+    frozenset({Level.TOWN}): "township twp city town village neighbourhood neighborhood quarter "
+    "suburb settlement commune",
     frozenset({Level.FACILITY}): "airport airbase airfield aerodrome base port harbour harbor "
     "seaport terminal camp crossing refinery oilfield field dam prison barracks",
     ANY: "area outskirts suburbs surroundings environs axis front frontline zone",

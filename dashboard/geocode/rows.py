@@ -12,38 +12,14 @@ from dashboard.geocode import shipped
 from dashboard.geocode.amend import more_names, moved, split
 from dashboard.geocode.earth import cell_of, reach_km
 from dashboard.geocode.normalise import key
+from dashboard.geocode.points import airfields, post_towns, supplement
 from dashboard.geocode.regions import compose
+from dashboard.geocode.row import DISTRICT_KM, FIRST_OWN_ID, TOWN_KM, PlaceRow, weight
 from dashboard.model import Level
 
-FIRST_OWN_ID = 20_000_000
-"""Ids above are ours; those below are GeoNames'."""
 _OF_GEONAMES = "geonames:"
-_FAMED = 30
-"""names of a place that is neither little nor widely known"""
 _OUTLINE_DEGREES = 0.1
 """how coarse an outline may be on a coast"""
-TOWN_KM, FACILITY_KM, DISTRICT_KM = 5.0, 2.0, 25.0
-"""Radii of CODEBOOK.md, for what has no area."""
-
-
-class PlaceRow(NamedTuple):
-    """One row of the place table, and the names it is filed under."""
-
-    id: int
-    place_id: str
-    name: str
-    level: str
-    country: str
-    admin1: int | None
-    admin2: int | None
-    feature: str
-    latitude: float
-    longitude: float
-    radius_km: float
-    population: int | None
-    weight: float
-    aliases: tuple[str, ...]
-    cell: int | None
 
 
 class Outline(NamedTuple):
@@ -71,7 +47,7 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
     countries, codes = _countries(shapes)
     codes |= divisions.codes
     places = [*countries, *divisions.places, *towns]
-    places += _in_provinces([*_airfields(), *_supplement()], shapes, divisions.places)
+    places += _in_provinces([*airfields(), *post_towns(), *supplement()], shapes, divisions.places)
     outlines = [Outline(codes[c], shapes[c]) for c in shapes if len(c) == 2 and c in codes]
     outlines += [Outline(int(c), shapes[c]) for c in shapes if c.isdigit()]
     by_code = {
@@ -82,16 +58,6 @@ def read_sources(progress: Callable[[float, str], None]) -> Sources:
         outlines.append(Outline(row.id, shape))
     shape_of = {outline.place: outline.shape for outline in outlines}
     return Sources(moved(more_names(places), shape_of), outlines)
-
-
-def weight(
-    population: float, *, factor: float = 1.0, least: float = 100.0, names: int = _FAMED
-) -> float:
-    """How often a name means this place, relative to others: grows slower than population.
-
-    ``names``: how many it has; a place with names in many languages is spoken of from afar.
-    """
-    return float(factor * max(population, least) ** 0.7 * (max(1, names) / _FAMED) ** 0.3)
 
 
 def _whole(text: str) -> int | None:
@@ -209,39 +175,6 @@ def _countries(shapes: dict[str, Any]) -> tuple[list[PlaceRow], dict[str, int]]:
             )
         )  # fmt: skip
     return places, codes
-
-
-def _airfields() -> Iterator[PlaceRow]:
-    for at, (icao, iata, name, _, country, lat, lon) in enumerate(shipped.packed_rows("airfields")):
-        latitude, longitude = float(lat), float(lon)
-        yield PlaceRow(
-            FIRST_OWN_ID + at, f"airfield:{icao}", name, Level.FACILITY, country, None, None,
-            "S.AIRP", latitude, longitude, FACILITY_KM, None,
-            weight(3000 if iata else 300), (), None,
-        )  # fmt: skip
-
-
-def _supplement() -> Iterator[PlaceRow]:
-    for at, (line, row) in enumerate(shipped.readable_rows("places")):
-        if not row["latitude"]:
-            continue
-        try:
-            latitude, longitude, level = (
-                float(row["latitude"]),
-                float(row["longitude"]),
-                Level(row["level"]),
-            )
-            radius = float(
-                row["radius_km"] or (FACILITY_KM if level == Level.FACILITY else TOWN_KM)
-            )
-        except (KeyError, ValueError) as error:
-            raise GazetteerError(f"places.csv, line {line}: {error}") from error
-        yield PlaceRow(
-            FIRST_OWN_ID + 1_000_000 + at, f"dateline:{row['id']}", row["name"], level,
-            row["country"], None, None, row["feature"], latitude, longitude, radius, None,
-            weight(float(row["weight"] or 3000)), split(row["aliases"]),
-            cell_of(latitude, longitude) if level == Level.TOWN else None,
-        )  # fmt: skip
 
 
 def _in_provinces(

@@ -4,7 +4,7 @@ A score is a share: how often this name in conflict news would mean this place, 
 may mean, including something the gazetteer lacks. It is ``quality * weight`` of the place, divided
 by the sum of it over all candidates and ``UNLISTED``, times the square root of the quality, so that
 a sole candidate found by a guess stays doubtful. The weight grows with population; countries,
-capitals and known regions weigh more (rows.py). The quality says how well the name fits.
+capitals and known regions weigh more (row.py, rows.py). The quality says how well the name fits.
 """
 
 import re

@@ -14,7 +14,7 @@ from dashboard.errors import GazetteerError
 from dashboard.settings import ROOT
 
 FOLDER = ROOT / "data" / "gazetteer"
-PACKED = ("countries", "divisions", "places", "airfields", "outlines")
+PACKED = ("countries", "divisions", "places", "airfields", "post_towns", "outlines")
 READABLE = ("regions", "places", "demonyms", "names", "points")
 _UNITS_PER_DEGREE = 1000
 

@@ -38,6 +38,7 @@ _HOME, _HOME_FLAT, _HOME_DOUBT = 0.05, 0.2, 0.3
 _KNOWN_HOME = 2.0
 _ADDRESS = 4.0
 """how many mentions the country of an address is worth"""
+_MOST_PAPERS, _PERHAPS = "US", 0.1
 _SIDE = 0.1
 """for a division called North, South, East or West: the words mostly mean something else"""
 _CONTAINERS = 8
@@ -65,7 +66,8 @@ def asked_of(
     stems, extra = _outlet(publisher, list(times), geocoder)
     questions = {}
     for question, often in times.items():
-        flat = _FLAT if key(question.name).replace(" ", "") in stems else PRIOR
+        borne = key(question.name).replace(" ", "") in stems and not _of_a_land(hits[question])
+        flat = _FLAT if borne else PRIOR
         said, level = inside.get(question, {}), levels.get(question)
         towns = _towns(hits[question]) if level is None else frozenset()
         worth = [
@@ -186,7 +188,25 @@ def _outlet(
         hits = [h for h in geocoder.candidates(name, WEIGHED) if h.entry.level != Level.FACILITY]
         worth = [hit.score**_HOME_FLAT for hit in hits]
         extra.append(Asked(_HOME / len(borne), hits, worth, _HOME_DOUBT))
-    country = geocoder.gazetteer.country(found.country) if found.country else None
+    code, times = (found.country, _ADDRESS) if found.country else _perhaps(extra)
+    country = geocoder.gazetteer.country(code) if code else None
     if country:
-        extra.append(Asked(_ADDRESS, [Hit(country, country.name, 1.0, 1.0)], [1.0], 0.0))
+        extra.append(Asked(times, [Hit(country, country.name, 1.0, 1.0)], [1.0], 0.0))
     return frozenset(borne), extra
+
+
+def _of_a_land(hits: Sequence[Hit]) -> bool:
+    """Whether the best known of these is a country, as Lebanon is."""
+    return bool(hits) and hits[0].entry.level == Level.COUNTRY
+
+
+def _perhaps(homes_asked: Sequence[Asked]) -> tuple[str, float]:
+    """The country of an outlet whose address tells none, and how many mentions that is worth.
+
+    Most that write English and bear the name of a town which the United States have too are
+    there; one that bears the name of a country is likely to speak of that.
+    """
+    hits = [hit for asked in homes_asked for hit in asked.hits]
+    lands = any(_of_a_land(asked.hits) for asked in homes_asked)
+    towns = {hit.entry.country for hit in hits if hit.entry.level == Level.TOWN}
+    return (_MOST_PAPERS, _PERHAPS) if _MOST_PAPERS in towns and not lands else ("", 0.0)

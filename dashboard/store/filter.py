@@ -29,6 +29,13 @@ class EventFilter:
     realis: tuple[Realis, ...] = ()
     origins: tuple[Origin, ...] = ()
     sources: tuple[str, ...] = ()
-    """report ids"""
+    """report ids, or publishers of imported events as ``publisher:NAME``"""
+    types: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2 of the event's place"""
+    datasets: tuple[str, ...] = ()
+    """as in ``imported.IMPORTED``; "reports" for events of reports"""
+    deaths: int = 0
+    """at least so many killed, by the best figure; 0 leaves in what has no figure"""
     text: str = ""
     """words that must all occur, in any case, in an event's sentence, type, place or actors"""

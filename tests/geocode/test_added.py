@@ -13,7 +13,8 @@ from dashboard.geocode.build import ensure, is_fresh
 from dashboard.geocode.dump import DumpRow, dump_rows
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
-from dashboard.geocode.rows import PlaceRow, Sources
+from dashboard.geocode.row import PlaceRow
+from dashboard.geocode.rows import Sources
 from dashboard.model import Level, Problem
 
 

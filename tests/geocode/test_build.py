@@ -12,7 +12,8 @@ from dashboard.geocode import shipped
 from dashboard.geocode.build import build, ensure, is_fresh
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.regions import compose
-from dashboard.geocode.rows import PlaceRow, Sources
+from dashboard.geocode.row import PlaceRow
+from dashboard.geocode.rows import Sources
 
 
 def small(progress: object) -> Sources:

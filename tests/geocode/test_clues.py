@@ -35,6 +35,7 @@ def said(text: str, *names: str, demonyms: tuple[str, ...] = ()) -> list[tuple[s
         ("Strikes hit Sarmin in northern Idlib", "Sarmin", "Idlib"),
         ("Al-Bab, a town in the countryside of Aleppo", "Al-Bab", "Aleppo"),
         ("a base inside Syria", "base", "Syria"),
+        ("at Sarmin, in Idlib", "Sarmin", "Idlib"),
     ],
 )
 def test_the_first_lies_in_the_second(text: str, inner: str, outer: str) -> None:
@@ -57,6 +58,7 @@ def test_chains_and_what_the_reader_did_not_see() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Sirte, a spokesman in Libya",
         "Sirte and Libya",
         "Sirte fell. Later that day, forces from Libya",
         "Sirte, which forces that came a long way over the desert in the south of Libya",

@@ -47,6 +47,18 @@ def test_nearness_decides_within_a_country() -> None:
     assert springfields.best() == springfields.hits[1]
 
 
+def test_a_city_of_millions_says_nothing_of_its_division() -> None:
+    genevas = asked(
+        hit(1, "US", 10, (43.0, -77.0)), hit(2, "US", 20, (41.0, -88.0)), worth=(0.4, 0.6)
+    )
+    town, city = hit(3, "US", 10, (40.0, -74.0)), hit(4, "US", 10, (40.0, -74.0))
+    judge([genevas, asked(town)])
+    assert genevas.best() == genevas.hits[0]
+    city = city._replace(entry=city.entry._replace(population=8_000_000))
+    judge([genevas, asked(city)])
+    assert genevas.best() == genevas.hits[1]
+
+
 def test_nothing_to_judge() -> None:
     nothing = asked()
     judge([nothing])

@@ -14,7 +14,7 @@ KNOWN = {"malta", "anniston", "san antonio", "paris", "lancaster", "tripoli"}
         ("The Anniston Star", ["anniston"]),
         ("San Antonio Express-News", ["san antonio"]),
         ("sanantonioherald.net", ["san antonio"]),
-        ("parisbeacon.com", ["paris"]),
+        ("parisobserver.com", ["paris"]),
         ("news.lancaster-guardian.org", ["lancaster"]),
         ("Example Wire", []),
         ("", []),
