@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from benchmarks.lessons import Lesson, read_lessons
-from benchmarks.train_toponyms import FOLLOWED, fit_hunch, train, weights_of
+from benchmarks.train_toponyms import FOLLOWED, fit_hunch, followed, learn, weights_of
+from benchmarks.transfer import try_out
 from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.lexicon import GazetteerLexicon
 
@@ -63,6 +64,14 @@ def test_a_hunch_tells_names_it_was_shown(lessons: list[Lesson]) -> None:
     assert odds[right == 1].mean() > odds[right == 0].mean() + 1
 
 
-def test_only_the_readers_weights_follow_one_corpus(lessons: list[Lesson]) -> None:
-    assert train(lessons, FOLLOWED)["conventions"] == [0]
-    assert train(lessons)["conventions"] == [0, 1]
+def test_weights_are_learned_that_can_judge(lessons: list[Lesson]) -> None:
+    corpus = lessons[: len(TEXTS)]
+    worth = try_out({**learn(lessons), "conventions": followed(["a", "b"])}, corpus).worth
+    assert [len(one) for one in worth] == [len(one.right) for one in corpus]
+    assert all(0 <= share <= 1 for one in worth for share in one)
+
+
+def test_one_corpus_is_followed_or_the_mean_of_all() -> None:
+    assert followed([FOLLOWED, "other"], FOLLOWED) == [0]
+    assert followed(["one", "other"], FOLLOWED) == [0, 1]
+    assert followed([FOLLOWED, "other"]) == [0, 1]
