@@ -16,7 +16,7 @@ from dashboard.extract.parse import parser
 from dashboard.extract.toponyms.candidates import candidates
 from dashboard.extract.toponyms.document import View
 from dashboard.extract.toponyms.features import Described
-from dashboard.extract.toponyms.words import ARTICLES
+from dashboard.extract.toponyms.words import ARTICLES, INSTITUTIONS
 from dashboard.extract.zones import zones
 from dashboard.geocode.lexicon import GazetteerLexicon
 
@@ -36,12 +36,28 @@ class Lesson:
 
     def __post_init__(self) -> None:
         view = self.described.view
+        institutions = {one for one in self.gold if _is_institution(view.text[slice(*one)])}
+        self.gold -= institutions
         self.offsets = [(view.starts[a], view.ends[b - 1]) for a, b in self.described.stretches]
         self.right = np.array([span in self.gold for span in self.offsets], dtype=float)
         self.near = [
             right or any(s < b and a < e for a, b in self.gold)
             for (s, e), right in zip(self.offsets, self.right, strict=True)
         ]
+        self.counts = np.array(
+            [
+                span in institutions
+                or not any(span[0] < b and a < span[1] for a, b in institutions)
+                for span in self.offsets
+            ],
+            dtype=float,
+        )
+        """0 for what the corpus does not tell: a part of an institution's name"""
+
+
+def _is_institution(name: str) -> bool:
+    words = name.lower().split()
+    return bool(words) and words[-1] in INSTITUTIONS
 
 
 def proper(text: str, start: int, end: int) -> tuple[int, int]:

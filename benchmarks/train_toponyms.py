@@ -2,7 +2,8 @@
 
 Corpora are those of ``benchmarks.geoparsing``. Writes ``full.json.xz``, learned from all of them,
 ``without-NAME.json.xz`` for each, learned from the others, and ``manifest.json``, which says which
-weights have seen which documents, so that a benchmark never scores what was learned.
+weights have seen which documents, so that a benchmark never scores what was learned. Thresholds
+come from trying weights on a corpus they have not seen, see transfer.py.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import json
 import lzma
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import log
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,8 @@ import lightgbm
 import numpy as np
 
 from benchmarks.lessons import Lesson, read_lessons
-from dashboard.extract.toponyms.classifier import FOLDER, chosen, following, logit, matrix, predict
+from benchmarks.transfer import decide, try_out
+from dashboard.extract.toponyms.classifier import FOLDER, following, matrix, predict
 from dashboard.extract.toponyms.features import (
     PLACES_OF_WORDS,
     Habits,
@@ -32,7 +35,8 @@ from dashboard.settings import Settings
 
 FOLDS = 4
 FOLLOWED = "gwn"
-"""The corpus whose idea of a place's name is CODEBOOK.md's; without it the mean of the others'."""
+"""The corpus whose idea of a place's name is CODEBOOK.md's: the reader's weights follow it, those
+for benchmarks the mean of all, as nobody knows the idea of a corpus that was not seen."""
 SHARED = {
     "objective": "binary", "min_data_in_leaf": 30, "feature_fraction": 0.5,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbosity": -1,
@@ -46,8 +50,8 @@ SEEDS = (1, 2, 3)
 RARE, PRIOR = 4, 4.0
 """Documents a word must stand in to have a habit; weight of its having none."""
 RIDGE, NEWTON_STEPS = 30.0, 7
-THRESHOLDS = np.arange(0.3, 0.62, 0.02)
-LEVEL = 0.002
+LEAST = 3
+"""Corpora: of the two that are left without one, each is tried on the other."""
 
 Numbers = Any
 
@@ -94,32 +98,41 @@ def weights_of(lessons: Sequence[Lesson]) -> list[float]:
     return [sum(sizes.values()) / len(sizes) / sizes[lesson.corpus] for lesson in lessons]
 
 
+def _each(lessons: Sequence[Lesson], weights: Sequence[float]) -> Numbers:
+    """The weight of each candidate."""
+    return np.concatenate(
+        [one.counts * weight for one, weight in zip(lessons, weights, strict=True)]
+    )
+
+
 def fit(
     lessons: Sequence[Lesson], rows: Sequence[Numbers], weights: Sequence[float],
     settings: dict[str, Any], rounds: int,
 ) -> lightgbm.Booster:  # fmt: skip
     """Boosted trees over all candidates of these documents."""
-    each = [np.full(len(one.right), weight) for one, weight in zip(lessons, weights, strict=True)]
     data = lightgbm.Dataset(
-        np.vstack(rows), np.concatenate([one.right for one in lessons]), weight=np.concatenate(each)
+        np.vstack(rows),
+        np.concatenate([one.right for one in lessons]),
+        weight=_each(lessons, weights),
     )
     return lightgbm.train(settings, data, rounds)
 
 
 def fit_hunch(lessons: Sequence[Lesson], weights: Sequence[float]) -> Hunch:
-    """Ridge logistic regression on the parser's layer, by Newton's method."""
-    rows = np.vstack([one.described.impressions for one in lessons])
+    """Ridge logistic regression on the parser's layer, by Newton's method.
+
+    Sums over candidates are of single precision, which is several times as fast.
+    """
+    rows = np.vstack([one.described.impressions for one in lessons]).astype(np.float32)
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     design = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1), dtype=np.float32)])
-    right = np.concatenate([one.right for one in lessons])
-    weight = np.concatenate(
-        [np.full(len(one.right), each) for one, each in zip(lessons, weights, strict=True)]
-    )
+    right = np.concatenate([one.right for one in lessons]).astype(np.float32)
+    weight = _each(lessons, weights).astype(np.float32)
     ridge = RIDGE * np.eye(design.shape[1])
     ridge[-1, -1] = 0.0
     at = np.zeros(design.shape[1])
     for _ in range(NEWTON_STEPS):
-        share = 1 / (1 + np.exp(-np.clip(design @ at, -30, 30)))
+        share = 1 / (1 + np.exp(-np.clip(design @ at.astype(np.float32), -30, 30)))
         slope = design.T @ (weight * (right - share)) - ridge @ at
         curve = (design * (weight * share * (1 - share))[:, None]).T @ design + ridge
         at = at + np.linalg.solve(curve, slope)
@@ -128,16 +141,15 @@ def fit_hunch(lessons: Sequence[Lesson], weights: Sequence[float]) -> Hunch:
 
 
 def across(
-    lessons: Sequence[Lesson], rows: Sequence[Numbers], weights: Sequence[float],
-    settings: dict[str, Any], rounds: int, fold: Numbers,
-) -> list[list[float]]:  # fmt: skip
-    """What trees say of each document that were not grown on it."""
+    lessons: Sequence[Lesson], rows: Sequence[Numbers], weights: Sequence[float], fold: Numbers
+) -> list[list[float]]:
+    """What trees of the first model say of each document that were not grown on it."""
     answers: list[list[float]] = [[] for _ in lessons]
     for k in range(FOLDS):
         of = [i for i in range(len(lessons)) if fold[i] != k]
         trees = fit(
             [lessons[i] for i in of], [rows[i] for i in of], [weights[i] for i in of],
-            settings, rounds,
+            FIRST, ROUNDS[0],
         )  # fmt: skip
         for i in np.flatnonzero(fold == k).tolist():
             answers[i] = predict(trees, rows[i])
@@ -159,23 +171,17 @@ def unseen(
     return rows
 
 
-def train(lessons: Sequence[Lesson]) -> dict[str, Any]:
-    """Weights as they are kept in a file."""
+def learn(lessons: Sequence[Lesson]) -> dict[str, Any]:
+    """Habits, hunch and trees, as they are kept in a file."""
     weights = weights_of(lessons)
     names = sorted({one.corpus for one in lessons})
     fold = np.random.default_rng(1).permutation(len(lessons)) % FOLDS
     rows = unseen(lessons, weights, names, fold)
-    first = across(lessons, rows, weights, FIRST, ROUNDS[0], fold)
+    first = across(lessons, rows, weights, fold)
     more = [
         np.hstack([row, np.asarray(second_look(one.described, worth), dtype=np.float32)])
         for one, row, worth in zip(lessons, rows, first, strict=True)
     ]
-    second = across(lessons, more, weights, SECOND, ROUNDS[1], fold)
-    conventions = [names.index(FOLLOWED)] if FOLLOWED in names else list(range(len(names)))
-    followed = [i for i, one in enumerate(lessons) if names.index(one.corpus) in conventions]
-    own = [lessons[i] for i in followed]
-    worth, even = [second[i] for i in followed], [weights[i] for i in followed]
-    threshold = best_threshold(own, worth, even)
     return {
         "first": fit(lessons, rows, weights, FIRST, ROUNDS[0]).model_to_string(),
         "second": [
@@ -184,54 +190,12 @@ def train(lessons: Sequence[Lesson]) -> dict[str, Any]:
         ],
         "habits": count_habits(lessons).odds,
         "hunch": fit_hunch(lessons, weights).weights,
-        "conventions": conventions,
-        "threshold": threshold,
-        "calibration": calibrate(own, worth, even),
-        "across_folds": round(_f1(own, worth, even, threshold), 4),
     }
 
 
-def _f1(
-    lessons: Sequence[Lesson], worth: Sequence[Sequence[float]], weights: Sequence[float],
-    threshold: float,
-) -> float:  # fmt: skip
-    right = whole = 0.0
-    for one, answers, weight in zip(lessons, worth, weights, strict=True):
-        kept = chosen(one.described.stretches, answers, threshold)
-        right += weight * sum(one.right[i] for i, _ in kept)
-        whole += weight * (len(kept) + len(one.gold))
-    return 2 * right / max(whole, 1e-9)
-
-
-def best_threshold(
-    lessons: Sequence[Lesson], worth: Sequence[Sequence[float]], weights: Sequence[float]
-) -> float:
-    """The middle of those of ``THRESHOLDS`` that are about as good as the best, by strict F1 over
-    documents not learned from: the best alone is often so by chance."""
-    scores = [_f1(lessons, worth, weights, at) for at in THRESHOLDS]
-    good = [at for at, one in zip(THRESHOLDS, scores, strict=True) if one >= max(scores) - LEVEL]
-    return round(float(np.mean(good)), 2)
-
-
-def calibrate(
-    lessons: Sequence[Lesson], worth: Sequence[Sequence[float]], weights: Sequence[float]
-) -> tuple[float, float]:
-    """Slope and offset (Platt 1999) that turn what candidates are worth into how often a name
-    of a place is there, whatever its borders; fitted by Newton's method."""
-    x, y, w = [], [], []
-    for one, answers, weight in zip(lessons, worth, weights, strict=True):
-        for i, mass in chosen(one.described.stretches, answers, 0.15):
-            x.append(logit(mass))
-            y.append(float(one.near[i]))
-            w.append(weight)
-    design = np.column_stack([x, np.ones(len(x))])
-    at = np.array([1.0, 0.0])
-    for _ in range(30):
-        share = 1 / (1 + np.exp(-design @ at))
-        slope = design.T @ (w * (np.array(y) - share))
-        curve = (design * (w * share * (1 - share))[:, None]).T @ design
-        at = at + np.linalg.solve(curve + 1e-6 * np.eye(2), slope)
-    return round(float(at[0]), 4), round(float(at[1]), 4)
+def followed(names: Sequence[str], name: str = "") -> list[int]:
+    """Whose idea of a place's name is followed: that corpus', or else the mean of all."""
+    return [names.index(name)] if name in names else list(range(len(names)))
 
 
 def write(path: Path, kept: dict[str, Any]) -> None:
@@ -245,31 +209,49 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("corpora", type=Path, nargs="+")
     options.add_argument("--out", type=Path, default=FOLDER)
+    options.add_argument("--jobs", type=int, default=1, help="how many to learn at a time")
     given = options.parse_args()
+    if len({path.stem for path in given.corpora}) < LEAST:
+        options.error(f"thresholds take at least {LEAST} corpora")
     gazetteer = Settings.from_env().gazetteer
     ensure(gazetteer)
     with Gazetteer(gazetteer) as opened:
         lexicon = GazetteerLexicon(opened)
         lessons = [one for path in given.corpora for one in read_lessons(path, lexicon)]
-    write_all(lessons, given.out)
+    write_all(lessons, given.out, jobs=given.jobs)
 
 
-def write_all(lessons: Sequence[Lesson], out: Path) -> None:
+def write_all(lessons: Sequence[Lesson], out: Path, *, jobs: int = 1) -> None:
     """Full weights, those without each corpus, and the manifest."""
     out.mkdir(parents=True, exist_ok=True)
-    lessons = sorted(lessons, key=lambda one: one.corpus)
     names = sorted({one.corpus for one in lessons})
-    digests = {name: sorted(one.digest for one in lessons if one.corpus == name) for name in names}
-    weights = {"full": names}
-    if len(names) > 1:
-        weights |= {f"without-{left}": [n for n in names if n != left] for left in names}
-    for file, corpora in weights.items():
-        kept = train([one for one in lessons if one.corpus in corpora])
+    of = {name: [one for one in lessons if one.corpus == name] for name in names}
+    files = {"full": names} | {f"without-{left}": without(names, left) for left in names}
+    sets = {(*own,) for own in files.values()}
+    sets |= {(*without(own, left),) for own in files.values() for left in own}
+    ordered = sorted(sets, key=lambda own: (-len(own), own))
+    with ThreadPoolExecutor(jobs) as pool:
+        each = pool.map(lambda own: learn([one for name in own for one in of[name]]), ordered)
+        learned = dict(zip(ordered, each, strict=True))
+    for file, own in files.items():
+        follow = FOLLOWED if file == "full" else ""
+        tried = [
+            try_out({**learned[*others], "conventions": followed(others, follow)}, of[left])
+            for left in own
+            for others in [without(own, left)]
+        ]
+        kept = {**learned[*own], "conventions": followed(own, follow), **decide(tried)}
         write(out / f"{file}.json.xz", kept)
-        print(file, corpora, "F1 across folds", kept["across_folds"], kept["threshold"], flush=True)
-    manifest = {"weights": weights, "documents": digests}
+        print(file, own, kept["threshold"], "F1 by transfer", kept["transferred"], flush=True)
+    digests = {name: sorted(one.digest for one in of[name]) for name in names}
+    manifest = {"weights": files, "documents": digests}
     text = json.dumps(manifest, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def without(names: Sequence[str], left: str) -> list[str]:
+    """All but one."""
+    return [name for name in names if name != left]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dashboard.extract.findings import Lexicon
 from dashboard.extract.toponyms.document import PLACES, View
-from dashboard.extract.toponyms.words import ARTICLES, PARTICLES
+from dashboard.extract.toponyms.words import ABBREVIATED, ARTICLES, PARTICLES, SIGNS
 from dashboard.extract.zones import ZoneKind
 
 Stretch = tuple[int, int]
@@ -88,6 +88,15 @@ def _within(view: View, lexicon: Lexicon, start: int, end: int) -> Iterator[Stre
             whole = a == start and b == end
             if words <= _FREE or whole or lexicon.known(view.span(a, b)):
                 yield a, b
+                if _cut_short(view, b):
+                    yield a, b + 1
+
+
+def _cut_short(view: View, end: int) -> bool:
+    """Whether a full stop that was taken for the sentence's belongs to the word before it."""
+    if end == len(view) or view.words[end] != "." or view.ends[end - 1] != view.starts[end]:
+        return False
+    return "." in view.words[end - 1] or view.lower[end - 1] in ABBREVIATED
 
 
 def _trimmed(view: View, start: int, end: int) -> Iterator[Stretch]:
@@ -101,9 +110,11 @@ def _trimmed(view: View, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _is_name(view: View, start: int, end: int) -> bool:
-    """Not a single function word, no line break within."""
+    """Not a single function word, no sign of a body ("WHO"), no line break within."""
     if end - start == 1:
         word = view.words[start]
+        if view.shout[start] and view.lower[start] in SIGNS:
+            return False
         if not word[:1].isalpha() or (view.stops[start] and not view.shout[start]):
             return False
     return "\n" not in view.span(start, end)

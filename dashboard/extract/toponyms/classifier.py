@@ -8,7 +8,7 @@ countries it speaks of.
 import json
 import lzma
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -53,20 +53,15 @@ class Chosen:
 class Classifier:
     """Weights, read once."""
 
-    def __init__(self, path: Path = FULL) -> None:
-        """Raises ``SettingsError`` if there are no such weights."""
-        try:
-            with lzma.open(path, "rt", encoding="utf-8") as file:
-                kept: dict[str, Any] = json.load(file)
-            self._first = lightgbm.Booster(model_str=kept["first"])
-            self._second = [lightgbm.Booster(model_str=one) for one in kept["second"]]
-            self._habits = Habits(kept["habits"])
-            self._hunch = Hunch(kept["hunch"])
-            self._conventions = [float(one) for one in kept["conventions"]]
-            self._threshold = float(kept["threshold"])
-            self._slope, self._offset = map(float, kept["calibration"])
-        except (OSError, ValueError, KeyError, lzma.LZMAError, lightgbm.basic.LightGBMError) as e:
-            raise SettingsError(f"{path}: no weights of the recogniser ({e})") from e
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        """Of what a file of weights holds."""
+        self._first = lightgbm.Booster(model_str=kept["first"])
+        self._second = [lightgbm.Booster(model_str=one) for one in kept["second"]]
+        self._habits = Habits(kept["habits"])
+        self._hunch = Hunch(kept["hunch"])
+        self._conventions = [float(one) for one in kept["conventions"]]
+        self._threshold = float(kept["threshold"])
+        self._slope, self._offset = map(float, kept["calibration"])
 
     def judge(self, described: Described) -> list[float]:
         """For each candidate how likely it is a name, with exactly these borders; 0 to 1."""
@@ -74,7 +69,9 @@ class Classifier:
             return []
         rows = matrix(described, self._habits, self._hunch)
         answers = [a for one in self._conventions for a in self._follow(described, rows, one)]
-        return [sum(each) / len(answers) for each in zip(*answers, strict=True)]
+        worth = [sum(each) / len(answers) for each in zip(*answers, strict=True)]
+        _correct(described, worth)
+        return worth
 
     def _follow(self, described: Described, rows: Any, convention: float) -> list[list[float]]:
         rows = following(rows, convention)
@@ -86,7 +83,6 @@ class Classifier:
     def choose(self, described: Described, never: Collection[str] = frozenset()) -> list[Chosen]:
         """The names, in order, without overlap; none of which is one of ``never``."""
         worth = self.judge(described)
-        _correct(described, worth)
         if never:
             worth = [
                 0.0 if text in never else share
@@ -204,5 +200,12 @@ def chosen(
 
 @lru_cache(maxsize=4)
 def classifier(path: Path = FULL) -> Classifier:
-    """The classifier of this process; a second call costs nothing."""
-    return Classifier(path)
+    """The classifier of this process; a second call costs nothing.
+
+    Raises ``SettingsError`` if there are no such weights.
+    """
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") as file:
+            return Classifier(json.load(file))
+    except (OSError, ValueError, KeyError, lzma.LZMAError, lightgbm.basic.LightGBMError) as error:
+        raise SettingsError(f"{path}: no weights of the recogniser ({error})") from error

@@ -7,7 +7,14 @@ tells of it wherever it stands: who is called "Mr Houston" once is no city later
 from collections import Counter
 
 from dashboard.extract.toponyms.document import View
-from dashboard.extract.toponyms.words import BODIES, BUILDINGS, GENERIC, SAYING, TITLES
+from dashboard.extract.toponyms.words import (
+    BODIES,
+    BUILDINGS,
+    GENERIC,
+    INSTITUTIONS,
+    SAYING,
+    TITLES,
+)
 
 _INSIDE = frozenset(("in", "near", "around", "outside"))
 Row = list[float]
@@ -15,8 +22,8 @@ Row = list[float]
 
 def _kind(word: str) -> int:
     return (
-        1 if word in GENERIC else 2 if word in BODIES else 3 if word in BUILDINGS
-        else 4 if word in TITLES else 0
+        5 if word in INSTITUTIONS else 1 if word in GENERIC else 2 if word in BODIES
+        else 3 if word in BUILDINGS else 4 if word in TITLES else 0
     )  # fmt: skip
 
 
@@ -58,8 +65,9 @@ class Company:
         inner, outer = self._kinds[start:end], self._kinds[begin:stop]
         first, last = self._lower[start], self._lower[end - 1]
         return [
-            start - begin, stop - end, outer[-1], inner[-1], 2 in inner, 3 in inner,
-            2 in outer, 3 in outer, 4 in outer, self._kinds[stop] if stop < len(self._kinds) else 0,
+            start - begin, stop - end, outer[-1], inner[-1], 2 in inner, 3 in inner, 5 in inner,
+            2 in outer, 3 in outer, 4 in outer, 5 in outer,
+            self._kinds[stop] if stop < len(self._kinds) else 0,
             self._persons[first], self._persons[last], self._inside[first], self._inside[last],
             self._says[last],
         ]  # fmt: skip

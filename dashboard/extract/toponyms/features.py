@@ -14,10 +14,12 @@ from dashboard.extract.toponyms.candidates import Stretch
 from dashboard.extract.toponyms.company import Company
 from dashboard.extract.toponyms.document import PLACES, Entity, View
 from dashboard.extract.toponyms.hunch import impressions
+from dashboard.extract.toponyms.lists import Lists
 from dashboard.extract.toponyms.words import (
     ARTICLES,
     GENERIC,
     HEADS,
+    INSTITUTIONS,
     PREPOSITIONS,
     SIDES,
     TITLES,
@@ -65,6 +67,8 @@ class Described:
         self.fold = [text.casefold() for text in self.texts]
         self._count()
         self._company = Company(view)
+        self.lists = Lists(view)
+        self._by_stretch = dict(zip(stretches, self.known, strict=True))
         self.rows = [self._row(i) for i in range(len(stretches))]
         self.words = [self._words(*stretch) for stretch in stretches]
         self.impressions = impressions(view.vectors, stretches)
@@ -112,6 +116,7 @@ class Described:
             *self._around(start, end),
             *self._elsewhere(start, end, self.fold[i]),
             *self._company.of(start, end),
+            *self.lists.of(start, end, self._by_stretch),
         ]
 
     def _shape(self, start: int, end: int, text: str) -> Row:
@@ -123,6 +128,7 @@ class Described:
             "." in text, "-" in text, "'" in text or "’" in text, any(c.isdigit() for c in text),
             " of " in text, " and " in text, not text.isascii(),
             first == "the", first in SIDES, first in HEADS, first in TITLES, first in ARTICLES,
+            last in INSTITUTIONS,
             last in GENERIC, view.capital[end - 1], view.capital[start],
             *_uses(inner[0]), *_uses(inner[-1]), max(u.common for u in inner),
             view.stops[start], view.stops[end - 1],
@@ -260,16 +266,19 @@ def second_look(described: Described, first: Sequence[float]) -> list[Row]:
                 word = described.view.lower[at]
                 word_best[word] = max(word_best[word], worth)
     whole = sum(votes.values()) or 1.0
+    worths = dict(zip(described.stretches, first, strict=True))
     rows = []
     for i, (start, end) in enumerate(described.stretches):
         worth, others = first[i], same[described.fold[i]]
         count = len(others)
         known = described.known[i]
+        fellows = [worths[one] for one in described.lists.fellows(start) if one in worths]
         share = max((votes[c] for c in known.countries), default=0.0) / whole if known else -1.0
         rows.append([
             worth, (sum(others) - worth) / (count - 1) if count > 1 else -1.0, max(others),
             share, max(token_best[start:end]), max(token_best[start - 1] if start else 0.0, 0.0),
             token_best[end], word_best[described.view.lower[start]],
             max(token_best[max(0, start - 3):start], default=0.0), max(token_best[end:end + 3]),
+            sum(fellows) / len(fellows) if fellows else -1.0, max(fellows, default=-1.0),
         ])  # fmt: skip
     return rows

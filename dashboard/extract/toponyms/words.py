@@ -62,6 +62,25 @@ BODIES = _words(
     "senate assembly service services command militia museum library"
 )
 """Last words of names of organisations."""
+INSTITUTIONS = _words(
+    "school schools university universities college colleges academy institute kindergarten "
+    "hospital hospitals clinic church cathedral chapel mosque synagogue library museum theater "
+    "theatre home center centre court hotel motel inn restaurant"
+)
+"""Last words of names of institutions: bodies with a house, no places of CODEBOOK.md's levels."""
+SIGNS = _words(
+    "un unhcr iom who wfp fao ocha unocha unicef undp unfpa unrwa unesco unodc unops unaids undss "
+    "unmas ohchr unsmil unamid unmiss unisfa monusco minusma minusca amisom atmis au nato osce "
+    "oecd imf wto icrc ifrc msf nrc irc acf crs ngo ngos ingo ingos usaid dfid fcdo giz jica "
+    "echo cerf ecowas igad sadc asean opec brics nafta g7 g8 g20 cia fbi nsa dea atf icc icj nasa "
+    "epa fda cdc irs dhs fema usgs noaa ap afp upi bbc cnn abc nbc cbs npr pbs espn nfl nba nhl "
+    "mlb ncaa fifa uefa ioc ymca naacp aclu nra gop isis isil is tv ceo cfo phd dna hiv aids sars "
+    "covid covid-19 ebola wash gbv sgbv idp idps gam ipc dtm msna nfi nfis gmt utc est pst usd gps "
+    "ems emt dui"
+)
+"""Short forms that, written in capitals, name a body or a thing and no place."""
+ABBREVIATED = _words("ave rd st blvd dr ln hwy twp co mt ft pk pkwy ste sta phila")
+"""Words of names that are cut short, and so end with a full stop."""
 BUILDINGS = _words(
     "street st road rd avenue ave boulevard blvd drive dr lane ln highway hwy route interstate "
     "hall center centre hospital clinic stadium arena theater theatre hotel mall plaza tower "

@@ -8,7 +8,7 @@ from benchmarks.held_out import digest_of, weights_for
 from dashboard.errors import SettingsError
 from dashboard.extract.findings import Toponym
 from dashboard.extract.parse import parser
-from dashboard.extract.toponyms.classifier import FOLDER, Classifier, chosen
+from dashboard.extract.toponyms.classifier import FOLDER, chosen, classifier
 from dashboard.extract.toponyms.recognise import recognise
 from dashboard.extract.zones import Zone, ZoneKind, zones
 from dashboard.geocode.gazetteer import Gazetteer
@@ -199,10 +199,10 @@ def test_rivals_do_not_overlap_and_the_best_wins() -> None:
 
 def test_weights_are_needed(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(SettingsError, match="no weights"):
-        Classifier(tmp_path / "none.json.xz")
+        classifier(tmp_path / "none.json.xz")
     (tmp_path / "bad.json.xz").write_bytes(b"nothing")
     with pytest.raises(SettingsError, match="no weights"):
-        Classifier(tmp_path / "bad.json.xz")
+        classifier(tmp_path / "bad.json.xz")
 
 
 def test_the_manifest_names_corpora_and_their_documents() -> None:
