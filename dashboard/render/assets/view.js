@@ -50,14 +50,16 @@
     const outer = page();
     const linked = outer && read(outer.location.search);
     let [kept, quiet] = [Boolean(linked), false];
+    let chosen = linked; // to the fraction of a pixel, which a size changed in between would cost
     const show = () => {
       quiet = true;
       map.invalidateSize({ animate: false, pan: false });
-      if (!kept) map.fitBounds(bounds, { animate: false, padding: [20, 20] });
+      if (chosen) map.setView(chosen.centre, chosen.zoom, { reset: true });
+      else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
       quiet = false;
     };
     if (linked) {
-      map.setView(linked.centre, linked.zoom, { animate: false });
+      map.setView(linked.centre, linked.zoom, { reset: true });
       keep(map);
     } else {
       show();
@@ -67,6 +69,9 @@
         keep(map);
       });
     }
+    map.on("moveend", () => {
+      if (!quiet && kept) chosen = { centre: map.getCenter(), zoom: map.getZoom() };
+    });
     new ResizeObserver(() => {
       const [box, size] = [map.getContainer(), map.getSize()];
       if (box.clientWidth !== size.x || box.clientHeight !== size.y) show();
