@@ -80,6 +80,7 @@ class OfflineMap(folium.Map):
             tiles=None,
             zoom_start=zoom,
             world_copy_jump=True,
+            track_resize=False,  # view.js does, and keeps the centre to the fraction of a pixel
             max_bounds=True,
             min_lat=-NORTH,
             max_lat=NORTH,

@@ -13,7 +13,7 @@ from tests.store.importing import ids
 from tests.ui.test_pages import run
 
 PAGE = "from dashboard.ui.importing import importing_page\n\nimporting_page()\n"
-SWAPPED = """Nr;Datum;Was;Ort;Land;Breite;Länge;Tote;Notiz
+SWAPPED = """ID;Datum;Was;Ort;Land;Breite;Länge;Tote;Notiz
 1;08.01.2020;Armed clash;Tripoli;LY;13,19;32,89;2;Zwei Tote
 2;09.01.2020;Armed clash;Misrata;LY;15,09;32,38;1;Ein Toter
 3;10.01.2020;Armed clash;Sirte;LY;16,59;31,21;;Niemand

@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.ui import imports, looking
 from tests.ui.imports import click_disc, disc
-from tests.ui.looking import counts, settle
+from tests.ui.looking import counts, settle, until
 from tests.ui.test_importing import SWAPPED
 
 pytestmark = pytest.mark.browser
@@ -52,14 +52,22 @@ def correct(page: Page, ours: str, theirs: str) -> None:
     line = told[::4].index(ours)
     box = page.get_by_test_id("stDataFrame").first.locator("canvas").first.bounding_box()
     assert box is not None
-    page.mouse.dblclick(box["x"] + 400, box["y"] + (line + 1.5) * ROW)
-    page.keyboard.type(theirs)
-    page.get_by_role("option", name=theirs, exact=True).wait_for()
-    page.keyboard.press("Enter")
+    option = page.get_by_role("option", name=theirs, exact=True)
+
+    def open_list() -> bool:
+        if not option.count():
+            settle(page)
+            page.mouse.click(box["x"] + 100, box["y"] + (line + 1.5) * ROW)
+            page.mouse.dblclick(box["x"] + 400, box["y"] + (line + 1.5) * ROW)
+            page.wait_for_timeout(300)
+        return option.count() > 0
+
+    until(open_list, bool, page=page)
+    option.click()
     expect(cells(page, 0).nth(4 * line + 1)).to_have_text(theirs)
 
 
-def test_from_a_spreadsheet_to_a_disc(page: Page, address: str, tmp_path: Path) -> None:
+def test_from_a_spreadsheet_to_a_disc(address: str, page: Page, tmp_path: Path) -> None:
     open_page(page, address)
     drop(page, SWAPPED + BAD)
     expect(told(page, "swapped")).to_be_visible()
@@ -102,7 +110,7 @@ def test_from_a_spreadsheet_to_a_disc(page: Page, address: str, tmp_path: Path) 
     expect(page.locator("article.card.current")).to_contain_text("3 killed")
 
 
-def test_a_file_can_be_dropped_while_the_map_is_open(page: Page, address: str) -> None:
+def test_a_file_can_be_dropped_while_the_map_is_open(address: str, page: Page) -> None:
     looking.open_map(page, f"{address}/?map=31.8000,14.6000,7")
     expect(counts(page)).to_have_text("1 of 1 event")
     other = page.context.new_page()

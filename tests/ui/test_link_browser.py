@@ -53,6 +53,18 @@ def test_the_map_stays_in_the_link_when_a_filter_changes(page: Page, sample_page
     )
 
 
+def test_a_chosen_view_stays_when_the_window_changes(page: Page, sample_page: str) -> None:
+    looking.open_map(page, f"{sample_page}/?map=31.0000,17.0000,5")
+    for height in (1000, 700, 900):
+        page.set_viewport_size({"width": 1280, "height": height})
+        frame = looking.map_frame(page)
+        tall = page.locator(looking.FRAME).evaluate("frame => frame.clientHeight")
+        until(lambda: frame.evaluate("map.getSize().y"), lambda now: abs(now - tall) < 3, page=page)  # noqa: B023
+        assert map_view(page) == pytest.approx((31, 17, 5), abs=0.01)
+        expect_map = {"map": ["31.0000,17.0000,5"]}
+        looking.expect_query(page, expect_map)
+
+
 def test_going_back_takes_back_a_filter(
     page: Page, sample_page: str, sample_store: EventStore
 ) -> None:

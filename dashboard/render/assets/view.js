@@ -53,7 +53,7 @@
     const show = () => {
       quiet = true;
       map.invalidateSize({ animate: false, pan: false });
-      if (chosen) map.setView(chosen.centre, chosen.zoom, { animate: false });
+      if (chosen) map.setView(chosen.centre, chosen.zoom, { reset: true });
       else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
       quiet = false;
     };
