@@ -87,7 +87,7 @@ def test_the_map_opens_where_nine_events_in_ten_are(
     tables = pipeline.process(
         read_coding(write_coding(tmp_path)), partial(resolve, geocoder=geocoder)
     )
-    (south, west), (north, east) = compose.bounds(tables, EventStore(tables).events)
+    (south, west), (north, east) = compose.bounds(compose.spots(tables, EventStore(tables).events))
     assert south < 32.89 < north
     assert west < 13.19 < east
     assert north - south < 3

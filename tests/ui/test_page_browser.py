@@ -230,7 +230,7 @@ def test_from_the_sentence_to_its_report_and_back(
     expect(page.locator("#chosen")).to_be_in_viewport()
     page.get_by_role("link", name="← Map").click()
     expect(mark(page, "event_site", "Tripoli")).to_have_attribute("aria-pressed", "true")
-    assert map_view(page) == (33, 14, 7)
+    assert map_view(page) == pytest.approx((33, 14, 7), abs=0.01)  # half a pixel
     assert looking.query(page)["to"] == ["2020-01-12"]
 
 

@@ -23,20 +23,20 @@
   }
 
   /* All other parameters stay as they are written. */
-  function written(search, map) {
-    const { lat, lng } = map.getCenter().wrap();
-    const view = `map=${lat.toFixed(4)},${lng.toFixed(4)},${Number(map.getZoom().toFixed(2))}`;
+  function written(search, { centre, zoom }) {
+    const { lat, lng } = L.latLng(centre).wrap();
+    const view = `map=${lat.toFixed(4)},${lng.toFixed(4)},${Number(zoom.toFixed(2))}`;
     const others = search.replace(/^\?/, "").split("&")
       .filter((part) => part && part.split("=")[0] !== "map");
     return "?" + [...others, view].join("&");
   }
 
-  function write(map) {
+  function write(view) {
     const outer = page();
     if (!outer) return;
     try {
       const { pathname, search, hash } = outer.location;
-      const changed = written(search, map);
+      const changed = written(search, view);
       if (changed === search) return;
       outer.history.replaceState(outer.history.state, "", pathname + changed + hash);
     } catch (error) {
@@ -44,13 +44,12 @@
     }
   }
 
-  /* The frame may grow after the map was made, and Leaflet is not told. Until the reader moves the
-     map, it then shows the same bounds in the new size; the link keeps a view that was chosen. */
+  /* The frame may grow after the map was made. In the new size it shows
+     what was chosen, by link or by moving it, else the same bounds; the link keeps what was chosen. */
   function start(map, bounds) {
     const outer = page();
-    const linked = outer && read(outer.location.search);
-    let [kept, quiet] = [Boolean(linked), false];
-    let chosen = linked; // to the fraction of a pixel, which a size changed in between would cost
+    let chosen = outer && read(outer.location.search);
+    let quiet = false;
     const show = () => {
       quiet = true;
       map.invalidateSize({ animate: false, pan: false });
@@ -58,19 +57,15 @@
       else map.fitBounds(bounds, { animate: false, padding: [20, 20] });
       quiet = false;
     };
-    if (linked) {
-      map.setView(linked.centre, linked.zoom, { reset: true });
-      keep(map);
-    } else {
-      show();
-      map.on("moveend", () => {
-        if (quiet || kept) return;
-        kept = true;
-        keep(map);
-      });
-    }
+    L.DomEvent.off(window, "resize", map._onResize, map); // which would pan, a moment later
+    show();
+    if (chosen) keep(() => chosen);
     map.on("moveend", () => {
-      if (!quiet && kept) chosen = { centre: map.getCenter(), zoom: map.getZoom() };
+      if (quiet) return;
+      const first = !chosen;
+      chosen = { centre: map.getCenter(), zoom: map.getZoom() };
+      if (first) keep(() => chosen);
+      else write(chosen);
     });
     new ResizeObserver(() => {
       const [box, size] = [map.getContainer(), map.getSize()];
@@ -79,11 +74,11 @@
   }
 
   /* Streamlit writes the whole link anew for each filter, without what it did not write itself,
-     and tells nobody: so look again. */
-  function keep(map) {
-    write(map);
-    map.on("moveend", () => write(map));
-    setInterval(() => write(map), AGAIN);
+     and tells nobody: so look again. `view` is what was chosen, not what Leaflet says it shows: that
+     is half a pixel off where the map's height is odd, and would drift from link to link. */
+  function keep(view) {
+    write(view());
+    setInterval(() => write(view()), AGAIN);
   }
 
   /* bounds: [[south, west], [north, east]]. A frame that has no size yet is waited for. */
