@@ -12,7 +12,7 @@ from dashboard.geocode.gazetteer import Gazetteer
 from dashboard.geocode.offline import OfflineGeocoder
 from dashboard.pipeline.desk import ACTORS
 from dashboard.pipeline.generations import missing, rebuild
-from dashboard.pipeline.ingest import CancelledError, Ingested, Tools, Wish, ingest
+from dashboard.pipeline.ingest import Ingested, Tools, Wish, ingest
 from dashboard.pipeline.linking import Links
 from dashboard.pipeline.placing import Places
 from dashboard.readers.datasets import read_events
@@ -65,6 +65,8 @@ class Importing:
         self.share, self.rows, self.now = 0.0, 0, path.name
         self.done: list[Ingested] = []
         self.error = ""
+        self.fault: Exception | None = None
+        """what nobody expected, for the page to raise"""
         self._cancelled = Event()
         self._given = path, settings, wish, mapping, dataset
         self._thread = Thread(target=self._run, args=self._given, daemon=True)
@@ -112,10 +114,10 @@ class Importing:
                 self.now, self.share = BUILDING, 0.0
                 rebuild(settings.store, read_roster(ACTORS), self._built)
                 fill(settings)
-        except CancelledError as error:
-            self.error = str(error)
         except DashboardError as error:
             self.error = str(error)
+        except Exception as fault:
+            self.fault = fault
 
     def _shown(self, name: str) -> "partial[None]":
         self.now = name

@@ -73,7 +73,10 @@ def everyone(tables: Tables, events: pd.DataFrame, kind: Kind) -> list[Mapping[s
             for row in records(tables.places) if counts[row["place_id"]]
         ]  # fmt: skip
     rows.sort(key=lambda row: (-counts[row[0]], row[1]))
-    return [{"id": key, "name": name, "detail": detail} for key, name, detail in rows]
+    return [
+        {"id": key, "name": name, "detail": detail, "events": counts[key]}
+        for key, name, detail in rows
+    ]
 
 
 def of_imported(row: Mapping[str, Any], kind: Kind) -> Card:
@@ -106,18 +109,19 @@ def imported_facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def with_imported(
     told: list[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], kind: Kind
 ) -> list[Mapping[str, Any]]:
-    """The list of all, with those of datasets after those of reports, the most events first."""
+    """The list of all, of reports and datasets, the most events first."""
     known = {one["id"] for one in told}
     more = [
         {
             "id": row[f"{kind}_id"],
             "name": row["name" if kind == "actor" else "place"] or row["country"],
-            "detail": f"{words.some(row['events'], 'imported event')}",
+            "detail": words.some(row["events"], "imported event"),
+            "events": row["events"],
         }
         for row in rows
         if row[f"{kind}_id"] not in known
     ]
-    return [*told, *more]
+    return sorted([*told, *more], key=lambda one: (-one["events"], one["name"]))
 
 
 def _span(events: pd.DataFrame) -> str:

@@ -84,6 +84,8 @@ def deaths(low: Any, best: Any, high: Any) -> str:
     """``26 killed``, ``26 to 30 killed``, ``at least 26 killed``; empty where nothing is known."""
     known = [None if pd.isna(one) else int(one) for one in (low, best, high)]
     least, likely, most = known
+    if least is not None and most is not None and least > most:
+        least, most = most, least  # datasets have such rows, and they are kept as given
     if most is not None and least is not None and least != most:
         middle = f", best estimate {likely:,}" if likely not in (None, least, most) else ""
         return f"{least:,} to {most:,} killed{middle}"

@@ -58,6 +58,7 @@ def evidence(archive: Archive, view: View) -> Data | None:
         within = _within(archive, view.filter, cells, limit, archive.version)
         count = _count(archive, view.filter, cells, archive.version)
         found += [row for row in within if row["event_id"] != view.event]
+        count = max(count, len(found))
     cards: list[Card] = [imported.card(row, days, archive.actor_id) for row in found]
     left = count - len(cards)
     return {

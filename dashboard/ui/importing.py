@@ -15,7 +15,7 @@ from dashboard.pipeline.importing import Importing
 from dashboard.pipeline.ingest import Ingested, Wish
 from dashboard.readers.datasets import FORMATS, recognise
 from dashboard.readers.datasets.remembered import recall_mapping, save_mapping
-from dashboard.readers.datasets.tabular import SETTINGS, Look, look, mappable, targets
+from dashboard.readers.datasets.tabular import OPENERS, SETTINGS, Look, look, targets
 from dashboard.settings import Settings
 from dashboard.store.imports import Imports
 from dashboard.ui.heading import heading
@@ -60,12 +60,12 @@ def _offer(settings: Settings) -> None:
         return
     path = _kept(given.name, given.file_id, given.getbuffer())
     try:
-        title = FORMATS[recognise(path)].title
-        choosable = mappable(path) if title == FORMATS["table"].title else ""
+        format_name = recognise(path)
     except DashboardError as error:
         st.error(quote(str(error)))
         return
-    st.markdown(f"**{quote(given.name)}** is read as **{title}**.")
+    choosable = format_name in OPENERS
+    st.markdown(f"**{quote(given.name)}** is read as **{FORMATS[format_name].title}**.")
     mapping = _columns(path, settings) if choosable else {}
     if mapping is None:
         return
@@ -113,25 +113,27 @@ def _columns(path: Path, settings: Settings) -> dict[str, str] | None:
         [
             {
                 "ours": ours,
+                "title": target.title,
                 "theirs": start.mapping.get(ours, NONE),
                 "cells": " | ".join(first.examples.get(start.mapping.get(ours, ""), ())[:3]),
                 "why": reasons[ours].reason if ours in reasons and not known else "",
             }
-            for ours in targets()
+            for ours, target in targets().items()
         ]
     )
     table = table.sort_values("theirs", key=lambda column: column == NONE, kind="stable")
     chosen = st.data_editor(
         table, key=f"columns_{path.parent.name}", hide_index=True, width="stretch", height=320,
-        disabled=["ours", "cells", "why"],
+        disabled=["title", "cells", "why"],
         column_config={
-            "ours": st.column_config.TextColumn("Dateline's column"),
+            "ours": None,
+            "title": st.column_config.TextColumn("What Dateline keeps"),
             "theirs": st.column_config.SelectboxColumn(
                 "Column of the file", required=True,
                 options=[NONE, *dict.fromkeys([*first.header, *start.mapping.values()])],
             ),
-            "cells": st.column_config.TextColumn("Its first cells"),
-            "why": st.column_config.TextColumn("Why"),
+            "cells": st.column_config.TextColumn("First cells of the column first shown"),
+            "why": st.column_config.TextColumn("Why that one"),
         },
     )  # fmt: skip
     mapping = {str(row.ours): str(row.theirs) for row in chosen.itertuples() if row.theirs != NONE}
@@ -181,6 +183,8 @@ def _progress(running: Importing) -> None:
 
 
 def _ended(done: Importing, settings: Settings) -> None:
+    if done.fault:
+        raise done.fault
     if done.error:
         st.error(quote(done.error))
     for one in done.done:

@@ -158,7 +158,7 @@ def _map_and_panel(archive: Archive, settings: Settings, view: View, act: Any) -
     hidden = ("actor_seat", "area_held", "mentioned", "links")
     left, right = st.columns([1.45, 1], gap="small")
     with right:
-        reading.reading_panel(archive, selection, marks, view, act)
+        reading.reading_panel(archive, selection, marks, view, act, only=False)
     with left:
         map_ui.map_panel(
             marks,
@@ -192,7 +192,8 @@ def _acted(archive: Archive, kind: Kind, wanted: str) -> None:
     elif "more" in done:
         state.show_more(str(done["more"]))
     elif event is None and "event" in done:
-        _keep(kind, wanted, event=str(done["event"]), marks=[], panel=Panel.EVIDENCE.value)
+        panel = Panel.EVIDENCE.value
+        _keep(kind, wanted, event=str(done["event"]), cells="", marks=[], panel=panel)
     elif event is not None:
         at = [compose.mark_id("event_site", event["place_id"])] if event["place_id"] else []
         _keep(kind, wanted, event=event["event_id"], marks=at, panel=Panel.EVIDENCE.value)

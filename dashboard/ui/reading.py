@@ -37,11 +37,19 @@ def reading_panel(
     marks: Sequence[Mark],
     view: View,
     act: Callable[[], None],
+    *,
+    only: bool = True,
 ) -> None:
     """Draw the panel; ``act`` is called before the next run when the reader does something, with
-    ``st.session_state["panel"]["act"]`` saying what."""
+    ``st.session_state["panel"]["act"]`` saying what.
+
+    ``only``: whether actors and places can be chosen as a filter.
+    """
     component("panel", SCRIPTS)(
-        key="panel", data=panel_data(archive, selection, marks, view), height=640, on_act_change=act
+        key="panel",
+        data={**panel_data(archive, selection, marks, view), "only": only},
+        height=640,
+        on_act_change=act,
     )
 
 

@@ -119,6 +119,7 @@ def only(kind: str, key: str) -> None:
 def select_event(event_id: str, mark: str) -> None:
     """Select one event and the mark it belongs to, if the map has it."""
     st.session_state["event"] = event_id
+    st.session_state["cells"] = ""
     st.session_state["marks"] = [mark] if mark else []
     st.session_state["page_panel"] = Panel.EVIDENCE.value
 

@@ -71,7 +71,7 @@ function list(state) {
   const { more } = state.data;
   if (!more) return table;
   const ask = () => state.send({ more: "list" });
-  return [table, el("p", { class: "more" }, `${more.told} `, el("button", { type: "button", id: "more", on: { click: ask } }, more.button))];
+  return [table, el("p", { class: "more" }, `${more.told} `, more.button ? el("button", { type: "button", id: "more", on: { click: ask } }, more.button) : "An export has them all.")];
 }
 
 function step(row, direction) {

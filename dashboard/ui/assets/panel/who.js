@@ -8,7 +8,7 @@ function counted(state, kind, page, line, most) {
     el("span", { class: "name" }, about(page, line.id, line.name), el("small", {}, [line.detail, line.killed].filter(Boolean).join(" · "))),
     el("span", { class: "bar", "aria-hidden": "true" }, el("i", { style: `width:${Math.max(2, (100 * line.events) / most)}%` })),
     el("span", { class: "events" }, line.events.toLocaleString("en")),
-    el("button", { type: "button", class: "only", title: `Show only the events of ${line.name}`, "aria-label": `only the events of ${line.name}`, on: { click: only } }, "only"),
+    state.data.only === false ? null : el("button", { type: "button", class: "only", title: `Show only the events of ${line.name}`, "aria-label": `only the events of ${line.name}`, on: { click: only } }, "only"),
   );
 }
 
