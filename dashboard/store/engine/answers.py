@@ -199,9 +199,8 @@ def _where(
 
 def _inside_cells(v: Any, within: Cells) -> Any:
     keys = tuple(x * questions.ROWS_OF_CELLS + y for x, y in within.at)
-    return v.with_(
-        flags=("areas",) if within.areas else (), cell=keys, cell_shift=shift(within.zoom)
-    )
+    here = v.with_(cell=keys, cell_shift=shift(within.zoom))
+    return here.flagged("areas") if within.areas else here
 
 
 def _page(now: Asked, numbers: Sequence[int]) -> pa.Table:

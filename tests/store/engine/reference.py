@@ -53,7 +53,7 @@ def _row(chance: random.Random, number: int) -> Row:
         "admin1": admin1,
         "admin2": "",
         "country": country,
-        "level": "" if not placed else "country" if where < 0.3 else "town",
+        "level": level(where) if placed else "",
         "geo_precision": chance.choice((1, 2, 3)) if placed else None,
         "latitude": chance.uniform(-89, 89) if placed else None,
         "longitude": chance.choice((180.0, -180.0, chance.uniform(-179, 179))) if placed else None,
@@ -93,6 +93,10 @@ def imports(seed: int, count: int, folder: Path) -> tuple[list[Part], list[Row]]
 
 
 AREAS = ("district", "province", "region", "sea")
+
+
+def level(chance: float) -> str:
+    return "country" if chance < 0.3 else "province" if chance < 0.5 else "town"
 
 
 class Reference:
@@ -169,6 +173,7 @@ def passes(one: Row, chosen: EventFilter) -> bool:
         and (not chosen.realis or one["realis"] in chosen.realis)
         and (not chosen.countries or one["country"] in chosen.countries)
         and (not chosen.datasets or one["dataset"] in chosen.datasets)
+        and (not chosen.levels or one["level"] in chosen.levels)
         and (not chosen.origins or Origin.IMPORTED in chosen.origins)
         and (not chosen.sources or one["source"] in publishers)
         and (not chosen.actors or not actors(one).isdisjoint(chosen.actors))

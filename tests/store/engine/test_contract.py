@@ -38,6 +38,7 @@ filters = st.builds(
     types=some("Armed clash", "March", "'; DROP TABLE events"),
     countries=some("LY", "LB", "XX"),
     datasets=some("t", "other's", "reports"),
+    levels=some("", "town", "province"),
     deaths=st.sampled_from([0, 0, 1, 4]),
     text=st.sampled_from(
         ["", "", "", "fighters", "FIGHTERS met", "straße", "Дельта", "o'neil", "tripoli march",
