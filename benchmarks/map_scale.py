@@ -158,7 +158,8 @@ def _using(browser: Browser, address: str, events: int, changes: int) -> dict[st
         [waiting.filter(partial(_killed, page, 1 + at if events else 1 - at % 2)) for at in times]
     )
     _cleared(waiting)
-    found["actor"] = _told([waiting.filter(partial(_actor, page)) for _ in times[:6]])
+    words = [f"report {9 + at}" if events else ("", "oil")[at % 2 == 0] for at in times]
+    found["search"] = _told([waiting.filter(partial(_search, page, one)) for one in words])
     _cleared(waiting)
     panned = [waiting.pan(300 if at % 2 else -300) for at in times]
     found["pan_to_pixels_ms"] = figures(panned[1:])
@@ -211,11 +212,9 @@ def _killed(page: Page, number: int) -> None:
     box.press("Enter")
 
 
-def _actor(page: Page) -> None:
-    """One more of those with most events."""
-    box = page.locator(".st-key-actors input")
-    box.click()
-    page.get_by_role("option").first.wait_for()
+def _search(page: Page, words: str) -> None:
+    box = page.locator(".st-key-text input")
+    box.fill(words)
     box.press("Enter")
 
 
