@@ -1,85 +1,96 @@
-"""How long a reader waits for the map with very many events; one JSON object out.
+"""How long a reader waits for the page with very many events; one JSON object out.
 
 ``python -m benchmarks.map_scale --events N [--changes 20] [--sessions 10] [--baselines]``.
-Synthetic events, a page of timeline and map (``map_page.py``), headless Chromium that can reach
-this machine only. Times are taken in the browser, from the input event to the end of the frame that
-shows the answer. The floor is an empty Streamlit page that reruns; all in the same run.
+A store of synthetic events beside the sample, or with ``--events 0`` the sample alone; the page as
+it is served, in headless Chromium that can reach this machine only. Times are taken in the browser,
+from the input event to the end of the frame that shows the answer: on the map (``pixels``), and
+what Python counted in the head of the page (``header``). The floor is an empty Streamlit page that
+reruns; all in the same run.
 """
 
 import argparse
 import json
 import os
-import statistics
 import tempfile
-from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Frame, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from benchmarks import map_baselines, map_data
+from benchmarks import map_baselines
+from benchmarks.map_sessions import sessions
+from benchmarks.map_store import store
 from benchmarks.memory import megabytes
-from benchmarks.page import EMPTY, FRAME, WATCH
+from benchmarks.waiting import (
+    DRAWN,
+    EMPTY,
+    MARKS,
+    Waiting,
+    answered,
+    bytes_received,
+    figures,
+    open_page,
+    settle,
+)
 from dashboard.settings import ROOT
 from tests.browser import launch, serve
 
-SCRIPT = ROOT / "benchmarks" / "map_page.py"
 SIZE: ViewportSize = {"width": 1280, "height": 900}
-# When the map first showed events, in ms since the page was asked for.
-MARKED = f"""() => {{
-  const look = () => {{
-    const inside = document.querySelector('{FRAME}')?.contentWindow;
-    if (inside?.datelineDrawn?.ready) window.marked = performance.now();
-    else requestAnimationFrame(look);
-  }};
-  look();
-}}"""
-# The end of the frame in which the map is drawn next; what it then holds.
-DRAWN = """() => new Promise((done) => {
-  map.getContainer().addEventListener("dateline:drawn", ({ detail }) =>
-    setTimeout(() => done({ ...detail, shown: performance.timeOrigin + performance.now() })),
-    { once: true });
-})"""
-DISCS = """() => [...document.querySelectorAll(".dl-discs-button")].map((box) => {
+SAMPLE = ROOT / "data" / "samples" / "libya-2020"
+SAMPLE_DAYS = ["2020-01-12", "2020-01-26"]
+DISCS_SEEN = """() => [...document.querySelectorAll(".dl-discs-button")].map((box) => {
     const at = box.getBoundingClientRect();
     return [at.left + at.width / 2, at.top + at.height / 2];
-  }).filter(([x, y]) => document.elementFromPoint(x, y)?.closest(".leaflet-control") === null)"""
+  }).filter(([x, y]) => document.elementFromPoint(x, y)
+    ?.closest(".leaflet-control, .dl-mark, .dl-area") === null)"""
+MARKS_SEEN = """() => [...document.querySelectorAll(".dl-event_site:not(.dl-selected)")]
+  .map((mark) => {
+    const box = mark.getBoundingClientRect();
+    return [mark, box.left + box.width / 2, box.top + box.height / 2];
+  }).filter(([mark, x, y]) => mark.contains(document.elementFromPoint(x, y)))
+    .map(([mark, x, y]) => [x, y])"""
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.map_scale", description=__doc__)
-    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--events", type=int, default=100_000, help="0: the sample alone")
     parser.add_argument("--changes", type=int, default=20)
     parser.add_argument("--sessions", type=int, default=0, help="pages that filter at once")
     parser.add_argument("--baselines", action="store_true", help="Folium and st.map beside it")
-    parser.add_argument("--folder", type=Path, help="keeps the packed events for another run")
+    parser.add_argument("--folder", type=Path, help="keeps the store for another run")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as aside, sync_playwright() as playwright:
-        folder = Path(asked.folder or aside)
-        name = str(folder)
-        about = map_data.kept(folder, asked.events) or map_data.write(folder, asked.events)
+    with ExitStack() as at_end:
+        aside = Path(at_end.enter_context(tempfile.TemporaryDirectory()))
+        playwright = at_end.enter_context(sync_playwright())
+        found: dict[str, Any] = {"events": asked.events}
+        folder = (asked.folder or aside / "store") if asked.events else aside / "empty"
+        if asked.events:
+            made = store(folder, asked.events)
+            sent = (made.files / made.packed).stat().st_size
+            found |= {"file_bytes": sent, "bytes_per_event": round(sent / asked.events, 2)}
         browser = launch(playwright)
-        found: dict[str, Any] = {
-            "events": asked.events,
-            "rows": about["rows"],
-            "file_bytes": about["bytes"],
-            "bytes_per_event": round(about["bytes"] / max(1, about["rows"]), 2),
-            **floor(browser, folder, asked.changes),
+        at_end.callback(browser.close)
+        found |= floor(browser, aside, asked.changes)
+        environ = {
+            "DATELINE_STORE": str(folder),
+            "DATELINE_CODING": str(SAMPLE),
+            "DATELINE_RECORD": str(aside / "record"),
         }
-        with serve(SCRIPT, {"DATELINE_PACKED": name, "PYTHONPATH": str(ROOT)}) as address:
-            found |= _loading(browser, address)
-            found |= _using(browser, address, about, asked.changes)
+        with serve(ROOT / "dashboard" / "app.py", environ) as address:
+            found |= _loading(browser, address, asked.events)
+            found |= _using(browser, address, asked.events, asked.changes)
             if asked.sessions:
-                found["sessions"] = _sessions(browser, address, about, asked.sessions)
+                found["sessions"] = sessions(partial(_opened, browser, address), asked.sessions)
+                found["sessions"]["server_mb"] = _server(address)
         if asked.baselines:
-            found["baselines"] = map_baselines.measure(browser, folder)
-        browser.close()
-    for one in ("filter_to_pixels", "toggle_to_pixels"):
-        found[f"{one}_per_floor"] = round(
-            found[f"{one}_ms"]["median"] / found["floor_ms"]["median"], 2
-        )
+            found["baselines"] = map_baselines.measure(browser, aside)
+    for name, one in list(found.items()):
+        if isinstance(one, dict) and "pixels_ms" in one:
+            ratio = one["pixels_ms"]["median"] / found["floor_ms"]["median"]
+            found[name]["pixels_per_floor"] = round(ratio, 2)
     found["load_average"] = [round(one, 2) for one in os.getloadavg()]
     print(json.dumps(found, indent=2))
 
@@ -90,32 +101,38 @@ def floor(browser: Browser, folder: Path, changes: int) -> dict[str, Any]:
     script.write_text(EMPTY, encoding="utf-8")
     with serve(script, {}) as address:
         context = browser.new_context(viewport=SIZE)
-        page = _page(context)
+        page = open_page(context)
         page.goto(address)
         page.get_by_text("run 1").wait_for()
-        root = "document.querySelector('[data-testid=stText]')"
+        place = "document.querySelector('[data-testid=stText]')"
         again = page.get_by_role("button", name="Again")
-        took = [_painted(page, root, again.click) for _ in range(changes + 1)]
+        took = [answered(page, place, again.click) for _ in range(changes + 1)]
         page.close()
         page = context.new_page()
         page.goto(address)
         page.get_by_text("run 1").wait_for()
         warm = page.evaluate("performance.now()")
+        memory = _server(address)
         context.close()
-    return {"floor_ms": figures(took[1:]), "floor_warm_load_s": round(warm / 1000, 2)}
+    return {
+        "floor_ms": figures(took[1:]),
+        "floor_warm_load_s": round(warm / 1000, 2),
+        "floor_server_mb": memory,
+    }
 
 
-def _loading(browser: Browser, address: str) -> dict[str, Any]:
+def _loading(browser: Browser, address: str, events: int) -> dict[str, Any]:
     """First marks with nothing cached on either side, then again; bytes that came over the wire."""
     context = browser.new_context(viewport=SIZE)
+    shown = "discs" if events else "marks"
     seconds: dict[str, float] = {}
     sent: dict[str, int] = {}
-    for when in ("cold", "warm"):
-        page = _page(context)
-        taken = _bytes_received(page)
+    for when in ("cold", "warm", "again"):
+        page = open_page(context)
+        taken = bytes_received(page)
         page.goto(address)
-        page.wait_for_function("window.marked", timeout=180_000)
-        seconds[when] = round(page.evaluate("window.marked") / 1000, 2)
+        page.wait_for_function(f"window.{shown}")
+        seconds[when] = round(page.evaluate(f"window.{shown}") / 1000, 2)
         settle(page)
         sent[when] = round(sum(taken))
         page.close()
@@ -123,76 +140,63 @@ def _loading(browser: Browser, address: str) -> dict[str, Any]:
     return {"first_marks_s": seconds, "bytes_sent": sent}
 
 
-def _using(browser: Browser, address: str, about: dict[str, Any], changes: int) -> dict[str, Any]:
-    page, frame = _opened(browser, address)
-    days = _days(about)
-    taken = _bytes_received(page)
-    turns = [days[at % len(days)] for at in range(changes + 1)]
-    by_date = [_drawn(frame, page, partial(choose, page, day)) for day in turns]
-    sent = sum(taken) / (changes + 1)
-    text = "document.querySelector('[data-testid=stText]')"
-    confirmed = [_painted(page, text, partial(choose, page, day)) for day in turns]
-    choose(page, about["last"])
-    settle(page)
-    family = frame.locator(".dl-toggle[data-name=Battles]")
-    toggled = [_drawn(frame, page, family.click) for _ in range(changes + 1)]
-    panned = [_panned(frame, at) for at in range(changes + 1)]
-    clicked = [_clicked(page, frame, at) for at in range(changes + 1)]
-    memory = {"server": megabytes("map_page.py"), "browser": megabytes("chrom")}
+def _using(browser: Browser, address: str, events: int, changes: int) -> dict[str, Any]:
+    waiting = _opened(browser, address, events)
+    page, times = waiting.page, range(changes + 1)
+    taken = bytes_received(page)
+    days = _days(page) if events else SAMPLE_DAYS
+    dated = [waiting.filter(partial(choose, page, days[at % len(days)])) for at in times]
+    found: dict[str, Any] = {"dates": _told(dated)}
+    found["dates"]["bytes_per_change"] = round(sum(taken) / (changes + 1))
+    _cleared(waiting)
+    legend = waiting.frame.locator(".dl-legend-head")
+    family = waiting.frame.locator(".dl-toggle[data-name=Battles]")
+    legend.click()
+    found["family"] = _told([waiting.filter(family.click) for _ in times])
+    legend.click()
+    found["killed"] = _told(
+        [waiting.filter(partial(_killed, page, 1 + at if events else 1 - at % 2)) for at in times]
+    )
+    _cleared(waiting)
+    words = [f"report {9 + at}" if events else ("", "oil")[at % 2 == 0] for at in times]
+    found["search"] = _told([waiting.filter(partial(_search, page, one)) for one in words])
+    _cleared(waiting)
+    panned = [waiting.pan(300 if at % 2 else -300) for at in times]
+    found["pan_to_pixels_ms"] = figures(panned[1:])
+    seen = DISCS_SEEN if events else MARKS_SEEN
+    found["click_to_panel_ms"] = figures([_clicked(waiting, seen, at) for at in times][1:])
+    found["memory_mb"] = {"server": _server(address), "browser": megabytes("chrom")}
     page.context.close()
-    return {
-        "filter_to_pixels_ms": figures(by_date[1:]),
-        "filter_to_python_ms": figures(confirmed[1:]),
-        "bytes_per_change": round(sent),
-        "toggle_to_pixels_ms": figures(toggled[1:]),
-        "pan_to_pixels_ms": figures(panned[1:]),
-        "click_to_panel_ms": figures(clicked[1:]),
-        "memory_mb": memory,
-    }
+    return found
 
 
-def _sessions(browser: Browser, address: str, about: dict[str, Any], many: int) -> dict[str, Any]:
-    """All pages filter by dates and by a family in turn, each every two seconds."""
-    pages = [_opened(browser, address) for _ in range(many)]
-    days = _days(about)
-    dated, toggled = list[float](), list[float]()
-    for turn in range(6):
-        for page, frame in pages:
-            if turn % 2:
-                family = frame.locator(".dl-toggle[data-name=Battles]")
-                toggled.append(_drawn(frame, page, family.click, settled=False))
-            else:
-                day = days[turn % len(days)]
-                dated.append(_drawn(frame, page, partial(choose, page, day), settled=False))
-            page.wait_for_timeout(max(0, 2000 / many - 60))
-    memory = megabytes("map_page.py")
-    for page, _ in pages:
-        page.context.close()
-    return {
-        "sessions": many,
-        "filter_to_pixels_ms": figures(dated),
-        "toggle_to_pixels_ms": figures(toggled),
-        "server_mb": memory,
-    }
+def _told(took: list[tuple[float, float]]) -> dict[str, Any]:
+    """The first change is not counted."""
+    pixels, header = zip(*took[1:], strict=True)
+    return {"pixels_ms": figures(pixels), "header_ms": figures(header)}
 
 
-def _opened(browser: Browser, address: str) -> tuple[Page, Frame]:
-    page = _page(browser.new_context(viewport=SIZE))
+def _opened(browser: Browser, address: str, events: int = 1) -> Waiting:
+    page = open_page(browser.new_context(viewport=SIZE))
     page.goto(address)
-    page.wait_for_function("window.marked", timeout=180_000)
+    page.wait_for_function("window.discs" if events else "window.marks")
     settle(page)
-    handle = page.query_selector(FRAME)
-    frame = handle.content_frame() if handle else None
-    assert frame is not None  # noqa: S101, it was just seen
-    frame.evaluate(f"({WATCH})()")
-    frame.wait_for_selector(".dl-discs-button", state="attached")
-    return page, frame
+    waiting = Waiting(page, DRAWN if events else MARKS)
+    if events:
+        waiting.frame.wait_for_selector(".dl-discs-button", state="attached")
+    return waiting
 
 
-def _days(about: dict[str, Any]) -> list[str]:
+def _days(page: Page) -> list[str]:
     """Some ends of the range, so that each change leaves another part of the events."""
-    bins = about["bins"]
-    return [bins[len(bins) * share // 10][1] for share in (3, 9, 5, 7, 2, 8, 4, 6)]
+    found: list[str] = page.evaluate("""() => {
+      const [first, last] = [...document.querySelectorAll("*")].map((one) => one.shadowRoot)
+        .flatMap((root) => root ? [...root.querySelectorAll(".timeline input[type=date]")] : [])
+        .map((one) => one.valueAsNumber);
+      return [3, 9, 5, 7, 2, 8, 4, 6].map((share) =>
+        new Date(first + (last - first) * share / 10).toISOString().slice(0, 10));
+    }""")
+    return found
 
 
 def choose(page: Page, day: str) -> None:
@@ -202,81 +206,32 @@ def choose(page: Page, day: str) -> None:
     last.press("Enter")
 
 
-def _drawn(frame: Frame, page: Page, act: Callable[[], Any], *, settled: bool = True) -> float:
-    """Milliseconds from the input event to the end of the frame with the new discs."""
-    frame.evaluate(f"() => {{ window.next = ({DRAWN})(); }}")
-    act()
-    shown: float = frame.evaluate("() => window.next")["shown"]
-    begun: float = page.evaluate("() => window.begun")
-    if settled:
-        settle(page)
-        page.wait_for_timeout(30)
-    return shown - begun
+def _killed(page: Page, number: int) -> None:
+    box = page.locator(".st-key-deaths input")
+    box.fill(str(number))
+    box.press("Enter")
 
 
-def _panned(frame: Frame, turn: int) -> float:
-    """From the order to pan to the end of the frame; the pan itself has no animation."""
-    by = 300 if turn % 2 else -300
-    return float(
-        frame.evaluate(f"""async () => {{
-      const begun = performance.timeOrigin + performance.now();
-      const next = ({DRAWN})();
-      map.panBy([{by}, 0], {{ animate: false }});
-      return (await next).shown - begun;
-    }}""")
-    )
+def _search(page: Page, words: str) -> None:
+    box = page.locator(".st-key-text input")
+    box.fill(words)
+    box.press("Enter")
 
 
-def _clicked(page: Page, frame: Frame, turn: int) -> float:
-    frame.wait_for_timeout(250)
-    box = page.locator(FRAME).bounding_box()
-    places = frame.evaluate(DISCS)
-    x, y = places[turn % len(places)]
-    assert box is not None  # noqa: S101
-    root = "document.querySelectorAll('[data-testid=stText]')[0]"
-    return _painted(page, root, lambda: page.mouse.click(box["x"] + x, box["y"] + y))
+def _cleared(waiting: Waiting) -> None:
+    waiting.page.get_by_role("button", name="Clear all filters").click()
+    waiting.page.wait_for_timeout(300)
+    waiting.settle()
 
 
-def _painted(page: Page, root: str, act: Callable[[], Any]) -> float:
-    """Milliseconds from the last input event of ``act`` to the painted change of ``root``."""
-    page.evaluate(f"() => {{ window.answer = window.painted({root}); }}")
-    act()
-    took = float(page.evaluate("async () => (await window.answer) - window.begun"))
-    settle(page)
-    return took
+def _clicked(waiting: Waiting, seen: str, turn: int) -> float:
+    waiting.page.wait_for_timeout(250)
+    places = waiting.frame.evaluate(seen)
+    return waiting.click(*places[turn % len(places)])
 
 
-def figures(took: Sequence[float]) -> dict[str, float]:
-    """Median, p90 and p95 in ms."""
-    ranked = sorted(took)
-
-    def at(share: float) -> float:
-        return round(ranked[min(len(ranked) - 1, round(share * len(ranked)))], 1)
-
-    median = round(statistics.median(ranked), 1)
-    return {"median": median, "p90": at(0.9), "p95": at(0.95), "times": len(ranked)}
-
-
-def _page(context: Any) -> Page:
-    page: Page = context.new_page()
-    page.add_init_script(f"({WATCH})(); ({MARKED})()")
-    return page
-
-
-def _bytes_received(page: Page) -> list[float]:
-    """Grows with each file (as compressed) and each message of the page's socket."""
-    taken: list[float] = []
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda one: taken.append(one["encodedDataLength"]))
-    session.on("Network.webSocketFrameReceived",
-               lambda one: taken.append(len(one["response"]["payloadData"])))  # fmt: skip
-    return taken
-
-
-def settle(page: Page) -> None:
-    """Wait until the script has run."""
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+def _server(address: str) -> float | None:
+    return megabytes(address.rpartition(":")[2])
 
 
 if __name__ == "__main__":

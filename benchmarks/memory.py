@@ -1,15 +1,16 @@
 """How much memory running processes take; read from Linux's /proc."""
 
+import os
 from pathlib import Path
 
 
 def megabytes(word: str) -> float | None:
-    """Proportional share of memory (PSS) of all processes with ``word`` in their command, in MB.
-
-    ``None`` where the system does not say.
+    """Proportional share of memory (PSS) of all processes that we started, or these, and so on,
+    with ``word`` in their command, in MB. ``None`` where the system does not say.
     """
     total, seen = 0, False
-    for folder in Path("/proc").glob("[0-9]*"):
+    for process in _started(os.getpid()):
+        folder = Path("/proc") / str(process)
         try:
             if word.encode() not in (folder / "cmdline").read_bytes():
                 continue
@@ -19,3 +20,18 @@ def megabytes(word: str) -> float | None:
         except OSError:
             continue
     return round(total / 1024, 1) if seen else None
+
+
+def _started(ours: int) -> set[int]:
+    """Processes that descend from ``ours``."""
+    parents: dict[int, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            said = (folder / "stat").read_text("utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(folder.name)] = int(said[1])
+    found = {ours}
+    while more := {one for one, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {ours}

@@ -1,5 +1,6 @@
 """Settings in, the store of coded reports out; prepares the gazetteer where it is missing."""
 
+import gc
 import hashlib
 from contextlib import suppress
 from functools import lru_cache
@@ -68,7 +69,9 @@ def _engine(settings: Settings) -> Engine | None:
 def _opened(where: str | Path) -> Engine:
     from dashboard.store.engine import open_engine  # DuckDB and Ibis: only where they are needed
 
-    return open_engine(where)
+    engine = open_engine(where)
+    _stays()
+    return engine
 
 
 def prepare(settings: Settings) -> None:
@@ -91,7 +94,17 @@ def _store(settings: Settings, version: str) -> EventStore:
 @lru_cache(maxsize=4)
 def _load(settings: Settings, version: str) -> EventStore:
     ensure(settings.gazetteer)
-    return EventStore(tables(settings, desk(settings)))
+    store = EventStore(tables(settings, desk(settings)))
+    _stays()
+    return store
+
+
+def _stays() -> None:
+    """What was loaded stays: Streamlit looks for garbage after each run, while everybody waits, and
+    need not look there. What an earlier load left is let go of."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def warm(settings: Settings) -> None:

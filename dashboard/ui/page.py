@@ -46,11 +46,14 @@ def map_page() -> None:
     if state.link_leads():
         _restore(archive)
     online = filter_panel(archive)
+    head, middle = st.container(), st.container()
+    _map_and_panel(archive, settings, online)  # first, for it is what a filter waits for
     view = state.current()
-    selection = archive.reports.select(view.filter)
-    header(_title(settings), archive, archive.counts(view.filter, selection), view)
-    _timeline(archive, view, extent)
-    _map_and_panel(archive, settings, online)
+    with head:
+        selection = archive.reports.select(view.filter)
+        header(_title(settings), archive, archive.counts(view.filter, selection), view)
+    with middle:
+        _timeline(archive, view, extent)
 
 
 @st.fragment
@@ -63,11 +66,20 @@ def _map_and_panel(archive: Archive, settings: Settings, online: bool) -> None:
     store = archive.reports
     marks = _marks(store, view.filter)
     left, right = st.columns([1.45, 1], gap="small")
-    with right:  # first, for it is what a click waits for
-        selection = store.select(view.filter)
-        reading.reading_panel(archive, selection, marks, view, lambda: _panel_acted(archive))
-    with left:
-        _map(archive, marks, view, online, settings)
+
+    def draw_map() -> None:
+        with left:
+            _map(archive, marks, view, online, settings)
+
+    def draw_panel() -> None:
+        with right:
+            selection = store.select(view.filter)
+            reading.reading_panel(archive, selection, marks, view, lambda: _panel_acted(archive))
+
+    # what the reader waits for comes first: after a filter the map, after a click the panel
+    parts = [draw_map, draw_panel]
+    for draw in parts if state.shows_others(view) else reversed(parts):
+        draw()
     state.write_link(view)
 
 

@@ -130,6 +130,14 @@ def turn_to(panel: str) -> None:
         st.session_state["page_panel"] = panel
 
 
+def shows_others(view: View) -> bool:
+    """Whether the map shows other events than before, or shows them otherwise."""
+    now = (view.filter, view.hidden, view.links, view.mode)
+    before = st.session_state.get("shown")
+    st.session_state["shown"] = now
+    return bool(before != now)
+
+
 def asks_for_all() -> bool:
     """Whether something was changed that more than map and panel show; asked once."""
     return bool(st.session_state.pop("changed", False))

@@ -50,7 +50,13 @@
 
     listeners() {
       return { moveend: this.moved, zoomend: this.soon, resize: this.soon, zoomanim: this.zooming,
-        move: this.dragged };
+        move: this.dragged, "dateline:hidden": this.switched };
+    }
+
+    /* The legend says so before Python does. */
+    switched({ hidden }) {
+      this.hidden = new Set(hidden);
+      this.soon();
     }
 
     /* What Python says now. What it said before is not looked at again. */

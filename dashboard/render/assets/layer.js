@@ -228,12 +228,13 @@
       if (this.data && this.selected.size) this.select([]);
     }
 
-    /* Python decides what is off; where there is no Python, we do. */
+    /* At once, for us and for the discs; Python, where there is one, decides and says the same. */
     toggle(name) {
-      if (send(this.map, { toggle: name })) return;
+      send(this.map, { toggle: name });
       if (!this.hidden.delete(name)) this.hidden.add(name);
       this.legend.update(this.data.families, this.hidden);
-      this.draw();
+      this.map.fire("dateline:hidden", { hidden: this.hidden });
+      requestAnimationFrame(() => this.draw());
     }
 
     remove() {
