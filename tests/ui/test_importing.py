@@ -166,9 +166,10 @@ def test_a_file_that_is_none_of_ours_is_said(content: bytes) -> None:
     assert not any(one.key == "import" for one in app.button)
 
 
-def test_a_damaged_file_of_a_known_kind_is_said_in_the_end(folders: Settings) -> None:
-    app = imported(dropped(opened(), b"<kml", "what.dat"))
+def test_a_damaged_file_of_a_known_kind_is_said_at_once(folders: Settings) -> None:
+    app = dropped(opened(), b"<kml", "what.dat")
     assert "what.dat" in said(app.error)
+    assert "Import" not in [one.label for one in app.button]
     assert Imports(folders.store).newest() == 0
 
 

@@ -228,9 +228,11 @@
       if (this.data && this.selected.size) this.select([]);
     }
 
-    /* At once, for us and for the discs; Python, where there is one, decides and says the same. */
+    /* At once, for us and for the discs; Python, where there is one, says the same later. A page
+       of somebody else's that cancels the event decides by itself. */
     toggle(name) {
-      send(this.map, { toggle: name });
+      const taken = send(this.map, { toggle: name });
+      if (taken && !(window.Streamlit && window.Streamlit.setComponentValue)) return;
       if (!this.hidden.delete(name)) this.hidden.add(name);
       this.legend.update(this.data.families, this.hidden);
       this.map.fire("dateline:hidden", { hidden: this.hidden });
