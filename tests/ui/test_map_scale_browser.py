@@ -1,32 +1,40 @@
 """Timeline and discs on one page: dates reach the map at once, and Python says the same."""
 
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
-from benchmarks import map_data
-from benchmarks.map_scale import SCRIPT
-from benchmarks.page import FRAME
+from benchmarks.map_scale import SAMPLE
+from benchmarks.map_store import store
+from benchmarks.waiting import FRAME, root
 from dashboard.settings import ROOT
+from dashboard.store.generation import Generation
 from tests.browser import Watch, serve, watch
 
 pytestmark = pytest.mark.browser
+TOLD = root("header") + ".querySelector('.counts').textContent"
 READY = "() => window.datelineDrawn && window.datelineDrawn.ready && window.datelineDrawn"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, Any]]]:
-    folder = tmp_path_factory.mktemp("packed")
-    about = map_data.write(folder, 5_000)
-    environ = {"DATELINE_PACKED": str(folder), "PYTHONPATH": str(ROOT)}
-    with serve(SCRIPT, environ) as address:
-        yield address, about
+def served(
+    gazetteer_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Generation]]:
+    folder = tmp_path_factory.mktemp("store")
+    made = store(folder, 5_000)
+    environ = {
+        "DATELINE_STORE": str(folder),
+        "DATELINE_CODING": str(SAMPLE),
+        "DATELINE_GAZETTEER": str(gazetteer_path),
+    }
+    with serve(ROOT / "dashboard" / "app.py", environ) as address:
+        yield address, made
 
 
 @pytest.fixture
-def page(browser: Browser, served: tuple[str, dict[str, Any]]) -> Iterator[Page]:
+def page(browser: Browser, served: tuple[str, Generation]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 950})
     page = context.new_page()
     seen = watch(page)
@@ -45,42 +53,59 @@ def frame_of(page: Page) -> Frame:
     return frame
 
 
-def test_dates_reach_the_discs_directly(page: Page, served: tuple[str, dict[str, Any]]) -> None:
-    about = served[1]
+def counts(page: Page) -> Locator:
+    return page.get_by_role("status").filter(has_text="events")
+
+
+def test_dates_reach_the_discs_directly(page: Page, served: tuple[str, Generation]) -> None:
     frame = frame_of(page)
+    expect(counts(page)).to_contain_text("5,218 of 5,218 events")
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
-    assert frame.evaluate("datelineDrawn.sum") == about["rows"]
+    assert frame.evaluate("datelineDrawn.sum") == served[1].drawn
+    page.evaluate("() => { window.told = () => " + TOLD + "; }")
     frame.evaluate(
         """() => { window.seen = []; map.getContainer().addEventListener("dateline:drawn",
-        ({ detail }) => seen.push([detail.sum, parent.document.querySelector(
-            "[data-testid=stText]").textContent])); }"""
+        ({ detail }) => seen.push([detail.sum, parent.told()])); }"""
     )
     last = page.locator(".timeline input[type=date]").nth(1)
     last.fill("2019-12-31")
     last.press("Enter")
-    expect(page.get_by_test_id("stText")).to_contain_text("to 2019-12-31")
+    expect(counts(page)).not_to_contain_text("5,218 of")
     page.wait_for_timeout(500)
     seen = frame.evaluate("seen")
     sums = {number for number, _ in seen}
     assert len(sums) == 1  # what Python says is what the timeline said
-    assert 0 < sums.pop() < about["rows"]
-    assert "2019-12-31" not in seen[0][1]  # and the discs did not wait for it
+    assert 0 < sums.pop() < served[1].drawn
+    assert "5,218 of" in seen[0][1]  # and the discs did not wait for it
     assert not any(url.endswith(".bin.gz") for url in asked)  # nor was the file asked for again
 
 
-def test_legend_and_click_go_through_python(page: Page, served: tuple[str, dict[str, Any]]) -> None:
+def test_the_legend_is_heeded_at_once(page: Page, served: tuple[str, Generation]) -> None:
     frame = frame_of(page)
+    expect(counts(page)).to_contain_text("5,218 of 5,218 events")
+    page.evaluate("() => { window.told = () => " + TOLD + "; }")
+    frame.evaluate(
+        """() => { window.seen = []; map.getContainer().addEventListener("dateline:drawn",
+        ({ detail }) => seen.push([detail.sum, parent.told()])); }"""
+    )
+    frame.locator(".dl-legend-head").click()
     frame.locator(".dl-toggle[data-name=Battles]").click()
-    frame.wait_for_function(f"datelineDrawn.sum < {served[1]['rows']}")
-    shown = frame.evaluate("new Intl.NumberFormat('en-GB').format(datelineDrawn.total)")
-    told = f"{shown} events on this part of the map"
-    expect(frame.locator(".dl-discs-list")).to_have_attribute("aria-label", told)
+    expect(counts(page)).not_to_contain_text("5,218 of")
+    page.wait_for_timeout(500)
+    seen = frame.evaluate("seen")
+    assert {number for number, _ in seen} == {seen[0][0]}  # Python says what the legend said
+    assert 0 < seen[0][0] < served[1].drawn
+    assert "5,218 of" in seen[0][1]
+
+
+def test_a_disc_brings_its_events(page: Page) -> None:
+    frame = frame_of(page)
     button = frame.locator(".dl-discs-button").first
-    count = button.get_attribute("data-count")
+    count = int(button.get_attribute("data-count") or 0)
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stText")).to_contain_text(f"chosen: {count} events in")
+    expect(page.get_by_text(f"{count:,} imported events", exact=True)).to_be_visible()
 
 
 def test_playing_moves_the_discs(page: Page) -> None:
