@@ -21,8 +21,8 @@ SHELL = [
     if line.strip()
 ]
 COMMANDS = [line for line in SHELL if line.startswith("python -m dashboard")]
-OWN = ("gazetteer add", "gazetteer list", "gazetteer remove")
-"""tests/geocode/test_added.py runs these, with a dump of its own making"""
+OWN = ("gazetteer add", "gazetteer list", "gazetteer remove", "ingest GED")
+"""tests/geocode/test_added.py and tests/test_cli_ingest.py run these, with files of their own"""
 RUN = [c for c in COMMANDS if not any(part in c for part in (" serve", "--service", *OWN))]
 
 
