@@ -186,7 +186,8 @@ def histogram(v: Values, found: Found) -> Expression:
     days = t.select("family", begin=begin, end=end)
     short = days.filter(days.begin == days.end)
     long = days.filter(days.begin < days.end)
-    share = 1.0 / (long.end - long.begin + 1)
+    # a float by a float: of a literal 1.0 some engines make a decimal of five places
+    share = ibis.literal(1, "float64") / (long.end - long.begin + 1).cast("float64")
     return ibis.union(
         short.group_by("family", day=short.begin).aggregate(
             whole=short.count(), share=ibis.literal(0.0)
