@@ -1,10 +1,11 @@
 """Importing in a browser: drop, correct a column, see what comes of it, import, look at the map."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, expect
 
 from tests.ui import imports, looking
 from tests.ui.imports import click_disc, disc
@@ -55,11 +56,12 @@ def correct(page: Page, ours: str, theirs: str) -> None:
     option = page.get_by_role("option", name=theirs, exact=True)
 
     def open_list() -> bool:
-        if not option.count():
-            settle(page)
-            page.mouse.click(box["x"] + 100, box["y"] + (line + 1.5) * ROW)
-            page.mouse.dblclick(box["x"] + 400, box["y"] + (line + 1.5) * ROW)
-            page.wait_for_timeout(300)
+        settle(page)
+        page.mouse.click(box["x"] + 100, box["y"] + (line + 1.5) * ROW)  # closes one that is open
+        page.mouse.click(box["x"] + 400, box["y"] + (line + 1.5) * ROW)
+        page.keyboard.press("Enter")
+        with suppress(TimeoutError):
+            option.wait_for(timeout=2_000)
         return option.count() > 0
 
     until(open_list, bool, page=page)
