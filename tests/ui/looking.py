@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Frame, FrameLocator, Locator, Page, expect
 
 from dashboard.store.events import EventStore
 from dashboard.store.filter import EventFilter
@@ -76,9 +76,30 @@ def in_map(page: Page) -> FrameLocator:
 
 def map_frame(page: Page) -> Frame:
     """The map's frame, for scripts; ``window.map`` is the Leaflet map."""
-    frame = page.query_selector(FRAME).content_frame()  # type: ignore[union-attr]
+    frame = page.locator(FRAME).element_handle().content_frame()
     assert frame is not None
     return frame
+
+
+def ask_map(page: Page, script: str, argument: object = None) -> Any:
+    """What a script answers in the map's frame, once there is a map.
+
+    A frame that the page has just put up has none yet, and one that is being replaced is gone
+    while it is asked: then the next one is asked.
+    """
+    limit = time.monotonic() + PATIENCE
+    while True:
+        try:
+            frame = map_frame(page)
+            frame.wait_for_function(
+                "() => window.map && window.map._loaded", timeout=PATIENCE * 1e3
+            )
+            return frame.evaluate(script, argument)
+        except Error as error:
+            gone = any(word in error.message for word in ("detached", "context was destroyed"))
+            if not gone or time.monotonic() > limit:
+                raise
+            page.wait_for_timeout(40)
 
 
 def until(ask: Callable[[], T], fine: Callable[[T], bool], *, page: Page) -> T:
@@ -92,7 +113,7 @@ def until(ask: Callable[[], T], fine: Callable[[T], bool], *, page: Page) -> T:
 
 def marks(page: Page, kind: str = "") -> list[Seen]:
     """The marks of points that are drawn."""
-    drawn = [Seen(**one) for one in map_frame(page).evaluate(MARKS)]
+    drawn = [Seen(**one) for one in ask_map(page, MARKS)]
     return [one for one in drawn if kind in ("", one.kind)]
 
 
@@ -119,15 +140,16 @@ def areas(page: Page) -> list[str]:
 
 def map_view(page: Page) -> tuple[float, float, float]:
     """Latitude, longitude and zoom of what the map shows."""
-    latitude, longitude, zoom = map_frame(page).evaluate(
-        "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
+    latitude, longitude, zoom = ask_map(
+        page, "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
     )
     return latitude, longitude, zoom
 
 
 def set_view(page: Page, latitude: float, longitude: float, zoom: int) -> None:
     """Move the map there at once, as a reader does by dragging and zooming."""
-    map_frame(page).evaluate(
+    ask_map(
+        page,
         "([lat, lng, zoom]) => { map.setView([lat, lng], zoom, {animate: false}); }",
         [latitude, longitude, zoom],
     )
